@@ -1,0 +1,1 @@
+"""Counterpoint: a research site from tagged interviews."""
