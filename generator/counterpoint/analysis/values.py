@@ -200,10 +200,12 @@ class Analysis:
     interviewed: Mapping[str, tuple[str, ...]]
     """Participants by side key, of counted interviews."""
     shared: tuple[str, ...]
-    """Themes in the order of the overlap page (the weaker side's breadth)."""
+    """Active themes whose relation is `shared`, in the order of the overlap page."""
     go_to_market: tuple[str, ...]
     """Ranked themes by the first side's breadth."""
     product: tuple[str, ...]
     """Ranked themes by the second side's breadth."""
     tensions: tuple[Tension, ...]
     claims: tuple[Claim, ...]
+    overlap: tuple[str, ...] = ()
+    """Every active theme in the order of the overlap page (the weaker side's breadth)."""

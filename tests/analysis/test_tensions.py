@@ -1,0 +1,72 @@
+"""Pairs of themes in tension, and the decisions that settle them."""
+
+from __future__ import annotations
+
+from counterpoint.analysis import analyse
+from counterpoint.analysis.values import Tension, TensionKind
+from studies import Part, decision, interview, person, says, study, theme
+
+
+def wants(*pairs: str) -> list[Part]:
+    """Return two interviews for each `side theme`; `audit` and `speed` pull apart."""
+    parts: list[Part] = [theme("audit"), theme("speed", tension="audit")]
+    for n, pair in enumerate(pairs):
+        who, what = pair.split()
+        for m in range(2):
+            name = f"{who[0]}{n}{m}"
+            parts.append(interview(f"i-{name}", "2026-05-01", person(name), says(name, what)))
+    return parts
+
+
+def tensions(*parts: Part) -> tuple[Tension, ...]:
+    """Return the study's tensions."""
+    return analyse(study(*parts)).tensions
+
+
+def test_each_side_for_one_is_a_tension() -> None:
+    """The pair is named in the order of the sides."""
+    assert tensions(*wants("user audit", "buyer speed")) == (
+        Tension(TensionKind.TENSION, ("speed", "audit"), ()),
+    )
+
+
+def test_both_sides_for_both_share_a_trade_off() -> None:
+    """Where everybody wants both it is no dispute between sides."""
+    found = tensions(*wants("user audit", "buyer audit", "user speed", "buyer speed"))
+    assert [one.kind for one in found] == [TensionKind.TRADE_OFF]
+
+
+def test_three_of_four_wishes_are_a_tension() -> None:
+    """One side is for one and the other for the other, whatever else they want."""
+    found = tensions(*wants("user audit", "buyer audit", "buyer speed"))
+    assert found == (Tension(TensionKind.TENSION, ("speed", "audit"), ()),)
+
+
+def test_one_side_alone_is_no_tension() -> None:
+    """A side that wants both by itself has a trade-off of its own, not a tension."""
+    assert tensions(*wants("user audit", "user speed")) == ()
+
+
+def test_retired_themes_leave_the_list() -> None:
+    """A retired theme pulls at nothing any more."""
+    parts = [*wants("user audit", "buyer speed"), theme("audit", status="retired")]
+    assert tensions(*parts) == ()
+
+
+def test_a_decision_settles_what_it_names_whole() -> None:
+    """A tension needs a decision that names both themes; only `decided` settles."""
+    parts = wants("user audit", "buyer speed")
+    both = decision("d1", "audit speed")
+    open_ones = (
+        decision("d2", "audit"),
+        decision("d3", "audit speed", "proposed"),
+        decision("d4", "audit speed", "superseded"),
+    )
+    assert tensions(*parts, *open_ones)[0].decided_by == ()
+    assert tensions(*parts, both, *open_ones)[0].decided_by == ("d1",)
+
+
+def test_a_decision_settles_each_theme_it_names() -> None:
+    """The theme's own findings name the decisions in force."""
+    found = analyse(study(*wants("user audit"), decision("d1", "audit speed")))
+    assert [found.themes[name].decided_by for name in ("audit", "speed")] == [("d1",), ("d1",)]
