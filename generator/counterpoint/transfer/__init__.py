@@ -1,0 +1,1 @@
+"""Transcripts and codings in, evidence out: what passes between a study and other programs."""

@@ -1,0 +1,188 @@
+"""Plain-text transcripts, in the styles of Otter, Teams, Rev and people, to utterances."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from counterpoint.transfer.transcripts.labels import accepted, is_name_like
+from counterpoint.transfer.transcripts.times import STAMP, clock, day_in
+from counterpoint.transfer.transcripts.values import Utterance
+
+_NAME = r"(?P<name>[^\s:\[\]{}|<>*_\d][^:\[\]{}|<>\t\n]{0,60}?|[A-Z]\d{0,3})"
+_STAMP = rf"[\[(]?(?P<time>{STAMP})[\])]?"
+_CLOSED = rf"[\[(](?P<time>{STAMP})[\])]"
+_MARK = r"(?:\*\*|__)?"
+
+TIMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^{_MARK}{_NAME}\s*{_CLOSED}\s*:?{_MARK}:?(?:\s+|$)",
+        rf"^{_MARK}{_STAMP}{_MARK}\s*[-–]?\s*{_MARK}{_NAME}{_MARK}\s*:{_MARK}(?:\s+|$)",
+        rf"^{_MARK}{_NAME}{_MARK}:{_MARK}\s*{_CLOSED}(?:\s+|$)",
+        rf"^{_MARK}{_NAME}{_MARK}(?:\s{{2,}}|\t|\s+[-–]\s+){_STAMP}\s*$",
+        rf"^{_MARK}{_NAME}{_MARK}\s(?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)\s*$",
+        rf"^{_CLOSED}\s+{_MARK}{_NAME}{_MARK}\s*$",
+    )
+)
+"""Lines that name a speaker and a time, tried in this order."""
+
+UNTIMED = re.compile(rf"^(?:>>+\s*|[-–]\s+)?{_MARK}{_NAME}{_MARK}\s?:{_MARK}(?:[ \t]+|$)")
+TIME_ALONE = re.compile(rf"^\s*[\[(]?(?P<time>{STAMP})[\])]?(?:\s*-->\s*{STAMP})?\s*$")
+FOOTER = re.compile(r"^(?:Transcribed by|Transcript by)\b.*|^https?://otter\.ai\S*$", re.IGNORECASE)
+HEAD_KEYS = ("SUMMARY KEYWORDS", "SPEAKERS", "KEYWORDS")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a text and where it begins, in code points."""
+
+    text: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A speaker named on a line, and where the words begin behind the name."""
+
+    line: int
+    speaker: str
+    time: str
+    words_at: int
+    """Offset in the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above a transcript's first words."""
+
+    title: str
+    date: datetime.date | None
+    lines: int
+    """How many lines belong to it and to nobody's words."""
+
+
+def read_plain(
+    text: str, declared: Iterable[str] = ()
+) -> tuple[tuple[Utterance, ...], str, datetime.date | None]:
+    """Return the utterances, the title and the day of a plain-text transcript.
+
+    `declared` names are taken for speakers wherever they stand before a colon. Every utterance's
+    `start` is its words' offset in `text`.
+    """
+    lines = tuple(_lines(text))
+    labels = _labels(lines, tuple(declared))
+    head = _head(lines, labels)
+    return tuple(_utterances(lines, labels, head)), head.title, head.date
+
+
+def _lines(text: str) -> Iterator[Line]:
+    start = 0
+    for line in text.split("\n"):
+        yield Line(line, start)
+        start += len(line) + 1
+
+
+def _labels(lines: tuple[Line, ...], declared: tuple[str, ...]) -> tuple[Label, ...]:
+    timed = {index: label for index, line in enumerate(lines) if (label := _timed(index, line))}
+    untimed = {
+        index: label
+        for index, line in enumerate(lines)
+        if index not in timed and (label := _untimed(index, line))
+    }
+    names = _names(timed, untimed, declared)
+    kept = {i: one for i, one in untimed.items() if one.speaker.casefold() in names}
+    if not timed and not kept:
+        return _names_alone(lines)
+    return tuple(label for _, label in sorted((timed | kept).items()))
+
+
+def _names(
+    timed: dict[int, Label], untimed: dict[int, Label], declared: tuple[str, ...]
+) -> frozenset[str]:
+    """Return the names to believe where no time stands beside them.
+
+    In a transcript whose speakers carry times, a word before a colon is somebody's speech.
+    """
+    if len(timed) > len(untimed) or len(timed) > 2:
+        known = {one.speaker.casefold() for one in timed.values()}
+        return frozenset(known | {name.casefold() for name in declared})
+    return accepted((one.speaker for one in untimed.values()), declared)
+
+
+def _timed(index: int, line: Line) -> Label | None:
+    for pattern in TIMED:
+        match = pattern.match(line.text)
+        if match and is_name_like(match["name"].strip()):
+            return Label(index, match["name"].strip(), clock(match["time"]), match.end())
+    return None
+
+
+def _untimed(index: int, line: Line) -> Label | None:
+    match = UNTIMED.match(line.text)
+    if match is None:
+        return None
+    return Label(index, match["name"].strip(), "", match.end())
+
+
+def _names_alone(lines: tuple[Line, ...]) -> tuple[Label, ...]:
+    """Find names that stand alone below a line with nothing but a time (older Teams documents)."""
+    found = []
+    for index in range(1, len(lines)):
+        time = TIME_ALONE.match(lines[index - 1].text)
+        name = lines[index].text.strip()
+        if time and is_name_like(name):
+            found.append(Label(index, name, clock(time["time"]), len(lines[index].text)))
+    return tuple(found)
+
+
+def _head(lines: tuple[Line, ...], labels: tuple[Label, ...]) -> Head:
+    first = labels[0].line if labels else 0
+    above = [line.text.strip() for line in lines[:first]]
+    filled = [text for text in above if text]
+    is_otter = any(text.upper().startswith(HEAD_KEYS) for text in filled)
+    is_short = 0 < len(filled) <= 3 and all(len(text) <= 120 for text in filled)
+    if not (is_otter or is_short) or TIME_ALONE.match(filled[0]):
+        return Head("", None, 0)
+    title = "" if filled[0].upper().startswith(HEAD_KEYS) else filled[0]
+    date = next((day for text in filled if (day := day_in(text))), None)
+    return Head(title, date, first)
+
+
+def _utterances(
+    lines: tuple[Line, ...], labels: tuple[Label, ...], head: Head
+) -> Iterator[Utterance]:
+    bounds = [label.line for label in labels] + [len(lines)]
+    yield from _spoken(lines, head.lines, bounds[0], Label(-1, "", "", 0))
+    for label, end in zip(labels, bounds[1:], strict=True):
+        yield from _spoken(lines, label.line, end, label)
+
+
+def _spoken(lines: tuple[Line, ...], first: int, end: int, label: Label) -> Iterator[Utterance]:
+    """Yield the words between a label and the next, cut where a time or a footer interrupts."""
+    time, run = label.time, list[Line]()
+    for index in range(first, end):
+        line = lines[index]
+        if index == label.line:
+            line = Line(line.text[label.words_at :], line.start + label.words_at)
+        alone = TIME_ALONE.match(line.text)
+        if alone or FOOTER.match(line.text):
+            yield from _utterance(run, label.speaker, time)
+            time, run = (clock(alone["time"]) if alone else time), []
+        else:
+            run.append(line)
+    yield from _utterance(run, label.speaker, time)
+
+
+def _utterance(run: list[Line], speaker: str, time: str) -> Iterator[Utterance]:
+    filled = [line for line in run if line.text.strip()]
+    if not filled:
+        return
+    first, last = filled[0], filled[-1]
+    indent = len(first.text) - len(first.text.lstrip())
+    start = first.start + indent
+    end = last.start + len(last.text.rstrip())
+    text = "\n".join(line.text for line in run if first.start <= line.start <= last.start)
+    yield Utterance(speaker, time, text[indent : indent + end - start], start)
