@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from counterpoint.diagnostics import Diagnostic
+from counterpoint.diagnostics import Diagnostic, Rule
 from counterpoint.transfer import rules
 
 LARGEST_FILE = 512 * 1024 * 1024
@@ -67,14 +67,14 @@ def open_archive(path: str, data: bytes, *, members: tuple[str, ...] = ()) -> Op
     return Opening(Archive(path, data, tuple(one.filename for one in listing)))
 
 
-def _refused(rule: rules.Rule, path: str, message: str) -> Opening:
+def _refused(rule: Rule, path: str, message: str) -> Opening:
     hint = "export it again from the program that made it"
     return Opening(None, (rules.finding(rule, path, message, hint),))
 
 
 def _problem(
     listing: list[zipfile.ZipInfo], counted: list[zipfile.ZipInfo]
-) -> tuple[rules.Rule, str] | None:
+) -> tuple[Rule, str] | None:
     if len(listing) > MOST_MEMBERS:
         return rules.TOO_LARGE, f"the archive holds {len(listing)} files"
     for member in listing:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import srt
+import srt  # type: ignore[import-untyped]
 import webvtt
 
 from counterpoint.transfer.transcripts.labels import accepted
@@ -42,7 +42,7 @@ def read_webvtt(text: str) -> tuple[Utterance, ...]:
     """Return the utterances of a WebVTT file."""
     regular = regular_cue_times(_with_header(text), ".")
     captions = webvtt.from_string(regular)
-    return _utterances([Cue(clock(one.start), one.raw_text) for one in captions])
+    return _utterances([Cue(clock(one.start), one.raw_text) for one in captions.captions])
 
 
 def read_subrip(text: str) -> tuple[Utterance, ...]:

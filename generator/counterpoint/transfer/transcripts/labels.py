@@ -9,20 +9,33 @@ from collections.abc import Iterable
 LONGEST_NAME = 60
 MOST_WORDS = 6
 
+# fmt: off
 PARTICLES = frozenset(
-    ["al", "and", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "et", "la", "le", "of", "ten", "ter", "the", "van", "von", "y", "und", "zu"]
+    {
+        "al", "and", "bin", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el",
+        "et", "la", "le", "of", "ten", "ter", "the", "van", "von", "y", "und", "zu"
+    }
 )
+# fmt: on
 
+# fmt: off
 NOT_NAMES = frozenset(
-    ["also", "anyway", "but", "example", "finally", "first", "fine", "goal", "hence", "http", "https", "idea", "is", "issue", "like", "link", "maybe", "meaning", "nb", "no", "note", "ok", "okay", "or", "plus", "point", "problem", "ps", "reason", "result", "right", "second", "so", "still", "subject", "then", "third", "time", "title", "today", "tomorrow", "total", "warning", "well", "yeah", "yes"]
+    {
+        "also", "anyway", "but", "example", "finally", "first", "fine", "goal", "hence", "http",
+        "https", "idea", "is", "issue", "like", "link", "maybe", "meaning", "nb", "no", "note",
+        "ok", "okay", "or", "plus", "point", "problem", "ps", "reason", "result", "right",
+        "second", "so", "still", "subject", "then", "third", "time", "title", "today", "tomorrow",
+        "total", "warning", "well", "yeah", "yes"
+    }
 )
+# fmt: on
 """Words that open a sentence with a colon more often than they name anybody."""
 
 _WORD = re.compile(r"[^\W_][\w.'’&#/@+-]*\.?", re.UNICODE)
 
 
 def is_name_like(label: str) -> bool:
-    """Tell whether a label could be a speaker's name: `Dana Reyes (Northwind)`, `Speaker 1`, `Q`."""
+    """Tell whether a label could name a speaker: `Dana Reyes (Northwind)`, `Speaker 1`, `Q`."""
     words = [word.strip("()[],*") for word in label.split()]
     if not words or len(label) > LONGEST_NAME or len(words) > MOST_WORDS:
         return False

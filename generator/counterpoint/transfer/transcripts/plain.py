@@ -32,6 +32,9 @@ TIMED = tuple(
 UNTIMED = re.compile(rf"^(?:>>+\s*|[-–]\s+)?{_MARK}{_NAME}{_MARK}\s?:{_MARK}(?:[ \t]+|$)")
 TIME_ALONE = re.compile(rf"^\s*[\[(]?(?P<time>{STAMP})[\])]?(?:\s*-->\s*{STAMP})?\s*$")
 FOOTER = re.compile(r"^(?:Transcribed by|Transcript by)\b.*|^https?://otter\.ai\S*$", re.IGNORECASE)
+ENOUGH_TIMES = 3
+LONGEST_HEAD = 3
+LONGEST_TITLE = 120
 HEAD_KEYS = ("SUMMARY KEYWORDS", "SPEAKERS", "KEYWORDS")
 
 
@@ -106,7 +109,7 @@ def _names(
 
     In a transcript whose speakers carry times, a word before a colon is somebody's speech.
     """
-    if len(timed) > len(untimed) or len(timed) > 2:
+    if len(timed) > len(untimed) or len(timed) >= ENOUGH_TIMES:
         known = {one.speaker.casefold() for one in timed.values()}
         return frozenset(known | {name.casefold() for name in declared})
     return accepted((one.speaker for one in untimed.values()), declared)
@@ -143,7 +146,9 @@ def _head(lines: tuple[Line, ...], labels: tuple[Label, ...]) -> Head:
     above = [line.text.strip() for line in lines[:first]]
     filled = [text for text in above if text]
     is_otter = any(text.upper().startswith(HEAD_KEYS) for text in filled)
-    is_short = 0 < len(filled) <= 3 and all(len(text) <= 120 for text in filled)
+    is_short = 0 < len(filled) <= LONGEST_HEAD and all(
+        len(text) <= LONGEST_TITLE for text in filled
+    )
     if not (is_otter or is_short) or TIME_ALONE.match(filled[0]):
         return Head("", None, 0)
     title = "" if filled[0].upper().startswith(HEAD_KEYS) else filled[0]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from counterpoint.diagnostics import Diagnostic
+from counterpoint.diagnostics import Diagnostic, Rule
 from counterpoint.transfer import rules
 from counterpoint.transfer.rules import finding
 from counterpoint.transfer.transcripts.captions import read_subrip, read_webvtt, unfinished_line
@@ -28,6 +28,7 @@ SUFFIXES = {
 }
 _CUE = re.compile(r"^[ \t]*(?:\d+:)?\d+:\d+(?:[.,]\d+)?[ \t]*-->", re.MULTILINE)
 _SRT_CUE = re.compile(r"^[ \t]*\d+[ \t]*\n[ \t]*(?:\d+:)?\d+:\d+,\d+[ \t]*-->", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _KNOWN_BINARY = (
     (b"%PDF", "a PDF"),
@@ -92,7 +93,7 @@ def _decode_old(path: str, data: bytes, *, line: int) -> _Decoded | Diagnostic:
 
 def is_binary(text: str) -> bool:
     """Tell whether characters stand in it that no transcript has."""
-    return any(ord(one) < 32 and one not in "\t\n\r\f\v\x1b" for one in text)
+    return _CONTROL.search(text) is not None
 
 
 def _regular(text: str) -> str:
@@ -180,5 +181,5 @@ def _same_names(path: str, recording: Recording) -> Iterable[Diagnostic]:
             yield finding(rules.SAME_NAME, path, message, hint)
 
 
-def _nothing(rule: rules.Rule, path: str, message: str, hint: str = "") -> Reading:
+def _nothing(rule: Rule, path: str, message: str, hint: str = "") -> Reading:
     return Reading(None, (finding(rule, path, message, hint),))

@@ -6,7 +6,7 @@ import io
 import re
 from html.parser import HTMLParser
 
-import mammoth
+import mammoth  # type: ignore[import-untyped]
 
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.transfer import rules
@@ -54,7 +54,7 @@ def _converted(
     return "\n".join(lines.finished()), _leftovers(path, body, archive)
 
 
-@mammoth.images.img_element
+@mammoth.images.img_element  # type: ignore[untyped-decorator]
 def _no_image(_image: object) -> dict[str, str]:
     return {}
 
