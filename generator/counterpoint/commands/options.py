@@ -1,0 +1,47 @@
+"""Options and promises that several commands share."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+CLEAN = 0
+ERRORS = 1
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+root = click.option(
+    "-C",
+    "--directory",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The repository's folder; the current one if left out.",
+)
+
+audience = click.option(
+    "--audience",
+    type=click.Choice(["public", "internal", "restricted"]),
+    default="internal",
+    show_default=True,
+    help="Who will read the site: nothing meant for fewer people is published.",
+)
+
+strict = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+
+
+def today() -> datetime.date:
+    """Return the date of SOURCE_DATE_EPOCH, else today's in UTC; UsageError for nonsense."""
+    written = os.environ.get("SOURCE_DATE_EPOCH")
+    if not written:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(written), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError) as problem:
+        message = f"SOURCE_DATE_EPOCH is no number of seconds: {written}"
+        raise click.UsageError(message) from problem

@@ -1,0 +1,84 @@
+"""The whole path from a repository to its site, as `build` and `serve` walk it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterpoint.diagnostics import Diagnostic, has_errors, in_order
+from counterpoint.model import Audience, Study
+from counterpoint.publish.values import Workspace
+
+Announce = Callable[[str], None]
+"""Takes the name of the step that begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, and how far."""
+
+    root: Path
+    today: datetime.date
+    audience: Audience = Audience.INTERNAL
+    only_stage: bool = False
+    """Whether to stop before MkDocs."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The repository's build folder."""
+        return Workspace(self.root / "build")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an order."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    study: Study | None = None
+    pages: int = 0
+
+    @property
+    def is_published(self) -> bool:
+        """Whether nothing stood in the way."""
+        return not has_errors(self.diagnostics)
+
+
+def build(order: Order, announce: Announce) -> Outcome:
+    """Read, check, analyse, compose and publish; the old site stays where there are errors.
+
+    Raises PublishError where another build holds the folder or MkDocs gives up.
+    """
+    from counterpoint.publish.swap import locked, recover
+
+    with locked(order.workspace.build):
+        recover(order.workspace.site)
+        return _build(order, announce)
+
+
+def _build(order: Order, announce: Announce) -> Outcome:
+    # Each stage is imported when it begins, so that a broken file is reported at once.
+    from counterpoint import study as studies
+
+    announce("Reading")
+    loaded = studies.load(order.root, today=order.today, audience=order.audience)
+    if has_errors(loaded.diagnostics):
+        return Outcome(loaded.diagnostics, loaded.study)
+    from counterpoint.analysis import analyse
+    from counterpoint.pages import compose
+    from counterpoint.publish.site import Content, Staged, publish, stage
+
+    announce("Counting")
+    analysis = analyse(loaded.study)
+    announce("Composing pages")
+    pages = compose(loaded.study, analysis)
+    announce("Staging")
+    content = Content(loaded.repository, loaded.study, pages)
+    staged = stage(order.root, content, order.workspace)
+    if not isinstance(staged, Staged):
+        return Outcome(in_order((*loaded.diagnostics, *staged)), loaded.study)
+    problems: tuple[Diagnostic, ...] = ()
+    if not order.only_stage:
+        problems = publish(staged, order.workspace, announce)
+    return Outcome(in_order((*loaded.diagnostics, *problems)), loaded.study, len(pages))

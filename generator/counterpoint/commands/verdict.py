@@ -1,0 +1,80 @@
+"""Say how a command went: its diagnostics, its closing line, its exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from counterpoint.commands.options import CLEAN, ERRORS
+from counterpoint.diagnostics import Diagnostic, Severity
+from counterpoint.report import as_text
+
+if TYPE_CHECKING:
+    from counterpoint.commands.pipeline import Order, Outcome
+
+
+def show(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Print the diagnostics to standard output, one a paragraph."""
+    if text := as_text(diagnostics):
+        click.echo(text.rstrip("\n"))
+
+
+def exit_status(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> int:
+    """Return 1 where there is an error, with `strict` also where there is a warning, else 0."""
+    fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+    return ERRORS if any(found.severity in fatal for found in diagnostics) else CLEAN
+
+
+def summary(diagnostics: tuple[Diagnostic, ...]) -> str:
+    """Return how much was found, in words: `2 errors, 1 warning`."""
+    found = [(severity, _count(diagnostics, severity)) for severity in Severity]
+    parts = [counted(number, severity.value) for severity, number in found if number]
+    return ", ".join(parts) or "no findings"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 warning`, `2 warnings`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def within(
+    diagnostics: tuple[Diagnostic, ...], root: Path, paths: tuple[Path, ...]
+) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of these files and folders; all where none are given."""
+    if not paths:
+        return diagnostics
+    base = root.resolve()
+    chosen = [path.resolve() for path in paths]
+    return tuple(
+        found
+        for found in diagnostics
+        if any((base / found.location.path).is_relative_to(path) for path in chosen)
+    )
+
+
+def closing_line(order: Order, outcome: Outcome, seconds: float) -> str:
+    """Return what was built, where it is, and what to look at."""
+    found = summary(outcome.diagnostics)
+    if not outcome.is_published:
+        kept = order.workspace.site.is_dir()
+        rest = "the last good site stays in build/site" if kept else "nothing was published"
+        return f"Not built: {found}; {rest}."
+    study = outcome.study
+    interviews = counted(len(study.interviews), "interview") if study else "no interviews"
+    what = f"{counted(outcome.pages, 'page')} from {interviews} in {seconds:.1f} s ({found})"
+    if order.only_stage:
+        return f"Staged {what}: {_shown(order.workspace.docs)} and mkdocs.yml beside it."
+    return (
+        f"Built {what}: open {_shown(order.workspace.site / 'index.html')}, "
+        "or `counterpoint serve` to search it too."
+    )
+
+
+def _count(diagnostics: tuple[Diagnostic, ...], severity: Severity) -> int:
+    return sum(found.severity is severity for found in diagnostics)
+
+
+def _shown(path: Path) -> str:
+    return path.as_posix()

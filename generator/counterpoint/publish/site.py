@@ -1,0 +1,166 @@
+"""From composed pages to the published site: stage, render, verify, swap."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterpoint.diagnostics import Diagnostic, has_errors
+from counterpoint.model import Study
+from counterpoint.pages.values import DataFile, Page
+from counterpoint.publish import configuration, staging
+from counterpoint.publish.links import anchors, is_internal, resolve, with_addresses
+from counterpoint.publish.mkdocs import render
+from counterpoint.publish.swap import swap
+from counterpoint.publish.values import PublishError, StagedFile, Workspace
+from counterpoint.publish.verify import seal_and_verify
+from counterpoint.sources import Asset, Repository
+
+LARGEST_CONFIGURATION = 1_000_000
+OVERRIDES = Path(__file__).parent.parent / "defaults" / "overrides"
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that a site is made of."""
+
+    repository: Repository
+    study: Study
+    pages: tuple[Page, ...]
+    data: tuple[DataFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """The staged tree, on the disk."""
+
+    files: tuple[StagedFile, ...]
+    differing: int
+    """How many files differed from what was there before."""
+
+
+def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[Diagnostic, ...]:
+    """Write `build/docs`, the overrides and the derived settings; or return what is wrong."""
+    own = _read_configuration(root)
+    shape = _shape(content)
+    derived = configuration.derive(own, shape)
+    if isinstance(derived, Diagnostic):
+        return (derived,)
+    files = tuple(_staged_files(content))
+    if problems := tuple(staging.clashes(files)):
+        return problems
+    differing = staging.write_tree(workspace.docs, files)
+    staging.write_tree(workspace.overrides, _overrides(root, derived.custom_dir))
+    workspace.configuration.write_text(derived.text, encoding="utf-8")
+    return Staged(files, differing)
+
+
+def publish(
+    staged: Staged, workspace: Workspace, announce: Callable[[str], None]
+) -> tuple[Diagnostic, ...]:
+    """Render, verify and swap in the staged tree; with any error the old site stays as it is."""
+    announce("Rendering")
+    shutil.rmtree(workspace.next_site, ignore_errors=True)
+    problems = render(workspace.configuration, workspace.next_site)
+    if not has_errors(problems):
+        announce("Verifying")
+        problems += tuple(seal_and_verify(workspace.next_site, staged.files))
+    if not has_errors(problems):
+        swap(workspace.next_site, workspace.site)
+    return problems
+
+
+def _read_configuration(root: Path) -> str | None:
+    path = root / configuration.NAME
+    if path.is_symlink():
+        raise PublishError(f"{configuration.NAME} is a symbolic link; put the file itself there")
+    if not path.exists():
+        return None
+    data = path.read_bytes()
+    if len(data) > LARGEST_CONFIGURATION:
+        raise PublishError(f"{configuration.NAME} is larger than a megabyte")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise PublishError(f"{configuration.NAME} is not UTF-8") from error
+
+
+def _shape(content: Content) -> configuration.SiteShape:
+    assets = tuple(file.path for file in staging.package_assets())
+    return configuration.SiteShape(
+        title=content.study.config.title,
+        generated=tuple(page.path for page in content.pages),
+        handwritten=tuple(
+            staging.staged_path(source.path)
+            for source in content.repository.sources
+            if source.path.startswith("docs/")
+        ),
+        styles=tuple(path for path in assets if path.endswith(".css")),
+        scripts=tuple(path for path in assets if path.endswith(".js")),
+    )
+
+
+def _staged_files(content: Content) -> Iterator[StagedFile]:
+    yield from staging.package_assets()
+    handwritten = [
+        staging.handwritten_file(source.path, source.data)
+        for source in content.repository.sources
+        if source.path.startswith("docs/")
+    ]
+    yield from handwritten
+    pages = (*content.pages, *_home(content.pages, handwritten))
+    yield from map(staging.generated_file, pages)
+    yield from map(staging.data_file, content.data)
+    shown = _shown(pages)
+    for asset in content.repository.assets:
+        if asset.path.startswith("docs/") or asset.path in shown:
+            yield StagedFile(staging.staged_path(asset.path), _read_asset(asset), asset.path)
+
+
+def _home(pages: Iterable[Page], handwritten: Iterable[StagedFile]) -> Iterator[Page]:
+    """Yield the overview once more as the home page of a site that has none by hand."""
+    if any(file.path == "index.md" for file in handwritten):
+        return
+    for page in pages:
+        if page.path == "research/index.md":
+            moved = with_addresses(page.html, _from_home)
+            yield Page("index.md", page.title, moved, page.source, page.description, page.headings)
+
+
+def _from_home(address: str) -> str:
+    """Return an address written on `/research/` as the home page has to write it."""
+    if not is_internal(address) or address.startswith(("#", "/")):
+        return address
+    rest = address[len(address.partition("#")[0].partition("?")[0]) :]
+    return (resolve("research/", address) or ".") + rest
+
+
+def _shown(pages: Iterable[Page]) -> frozenset[str]:
+    """Return the addresses of all files that generated pages show or link to."""
+    return frozenset(
+        resolve(_folder(page.path), address)
+        for page in pages
+        for address in anchors(page.html).addresses
+        if is_internal(address)
+    )
+
+
+def _folder(staged: str) -> str:
+    return staged.removesuffix("index.md") if staged.endswith("index.md") else f"{staged[:-3]}/"
+
+
+def _read_asset(asset: Asset) -> bytes:
+    descriptor = os.open(asset.origin / asset.path, os.O_RDONLY | os.O_NOFOLLOW)
+    with os.fdopen(descriptor, "rb") as file:
+        return file.read()
+
+
+def _overrides(root: Path, custom_dir: str) -> Iterator[StagedFile]:
+    """Yield the product's templates, then the user's own, which win."""
+    for folder in (OVERRIDES, root / custom_dir if custom_dir else None):
+        for file in sorted(folder.rglob("*")) if folder else ():
+            if file.is_file() and not file.is_symlink():
+                yield StagedFile(file.relative_to(folder).as_posix(), file.read_bytes())

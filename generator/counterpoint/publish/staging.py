@@ -1,0 +1,162 @@
+"""Assemble the folder of plain Markdown, images and assets that a site engine publishes."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import yaml
+from yaml import CSafeDumper as SafeDumper
+from yaml import CSafeLoader as SafeLoader
+
+from counterpoint.diagnostics import Diagnostic, Location
+from counterpoint.model import Heading
+from counterpoint.pages.values import DataFile, Page
+from counterpoint.publish.values import CLASH, PublishError, StagedFile
+
+PUBLISHED_SUFFIXES = frozenset(
+    {".md", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".pdf"}
+)
+"""What is taken from `docs/`; everything else there stays unpublished."""
+
+ASSETS = "assets/counterpoint"
+"""Where the package's own styles and scripts are staged."""
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
+
+
+def generated_file(page: Page) -> StagedFile:
+    """Return a generated page as front matter and one raw HTML block that no engine interprets."""
+    meta: dict[str, Any] = {"title": html.escape(page.title), "source": page.source}
+    if page.description:
+        meta["description"] = html.escape(page.description)
+    contents = _table_of_contents(page.headings)
+    meta |= {"contents": contents} if contents else {"hide": ["toc"]}
+    text = f'{_front_matter(meta)}\n<div class="cp">{sealed(page.html)}</div>\n'
+    return StagedFile(page.path, text.encode(), page.source)
+
+
+def sealed(block: str) -> str:
+    """Return HTML on one line, without braces, meaning the same.
+
+    Extensions that a user switches on (fences, snippets, macros) look at the lines and the double
+    braces of the whole file before HTML is recognised; there is nothing left for them to find.
+    """
+    parts = PREFORMATTED.split(block.replace("\r", "").replace("{", "&#123;"))
+    parts[::2] = [part.replace("\n", " ") for part in parts[::2]]
+    parts[1::2] = [part.replace("\n", "&#10;") for part in parts[1::2]]
+    return "".join(parts)
+
+
+def handwritten_file(path: str, content: bytes, appendix: str = "") -> StagedFile:
+    """Return a page of `docs/` with its source noted and an HTML block put at its end."""
+    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    found = FRONT_MATTER.match(text)
+    meta = (yaml.load(found[1] or "", Loader=SafeLoader) or {}) if found else {}
+    body = text[found.end() :] if found else text
+    if isinstance(title := meta.get("title"), str):
+        meta["title"] = html.escape(title, quote=False)
+    ending = f'\n\n<div class="cp">{sealed(appendix)}</div>\n' if appendix else ""
+    staged = f"{_front_matter(meta | {'source': path})}\n{body}{ending}"
+    return StagedFile(staged_path(path), staged.encode(), path)
+
+
+def staged_path(path: str) -> str:
+    """Return where a repository file is staged: `docs/x.md` as `x.md`, others as they are."""
+    return path.removeprefix("docs/")
+
+
+def package_assets() -> Iterator[StagedFile]:
+    """Yield the package's own styles, scripts and icons."""
+    folder = Path(__file__).parent.parent / "assets"
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            name = file.relative_to(folder).as_posix()
+            yield StagedFile(f"{ASSETS}/{name}", file.read_bytes())
+
+
+def data_file(file: DataFile) -> StagedFile:
+    """Return a generated file that is no page."""
+    return StagedFile(file.path, file.content)
+
+
+def clashes(files: Iterable[StagedFile]) -> Iterator[Diagnostic]:
+    """Yield a finding for each file whose address an earlier one has, whatever the case."""
+    seen: dict[str, StagedFile] = {}
+    for file in files:
+        address = file.path.casefold().removesuffix("index.md").removesuffix(".md").rstrip("/")
+        first = seen.setdefault(address, file)
+        if first is not file:
+            yield CLASH.at(
+                Location(file.source or first.source or file.path),
+                f"{file.path} would take the place of {first.source or 'a generated page'}",
+                "give the file another name",
+            )
+
+
+def write_tree(folder: Path, files: Iterable[StagedFile]) -> int:
+    """Make the folder hold exactly these files, writing what differs; return how many differed."""
+    wanted = {file.path: file.content for file in files}
+    refuse_link(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    _remove_others(folder, wanted)
+    return sum(_write(folder / path, content) for path, content in wanted.items())
+
+
+def refuse_link(folder: Path) -> None:
+    """Raise PublishError where the folder is a symbolic link, through which others' files hang."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise PublishError(f"{folder.name}/ is a symbolic link; remove it, it is made anew")
+
+
+def _remove_others(folder: Path, wanted: Mapping[str, bytes]) -> None:
+    parents = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
+    for directory, names, files in os.walk(folder):
+        for entry in [Path(directory, name) for name in (*names, *files)]:
+            relative = entry.relative_to(folder).as_posix()
+            if entry.is_symlink() or (entry.is_file() and relative not in wanted):
+                entry.unlink()
+            elif entry.is_dir() and relative not in parents:
+                shutil.rmtree(entry)
+        names[:] = [name for name in names if Path(directory, name).is_dir()]
+
+
+def _write(file: Path, content: bytes) -> bool:
+    try:
+        if file.read_bytes() == content:
+            return False
+    except OSError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+    return True
+
+
+def _front_matter(meta: Mapping[str, Any]) -> str:
+    dumped = yaml.dump(
+        dict(meta), Dumper=SafeDumper, sort_keys=False, allow_unicode=False, width=1_000_000
+    )
+    return f"---\n{dumped}---\n"
+
+
+def _table_of_contents(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:
+    """Return headings nested by their levels, as Material's templates walk them."""
+    top: list[dict[str, Any]] = []
+    open_entries: list[tuple[int, list[dict[str, Any]]]] = [(0, top)]
+    for heading in headings:
+        entry: dict[str, Any] = {
+            "title": html.escape(heading.text),
+            "url": f"#{heading.anchor}",
+            "level": heading.level,
+            "children": [],
+        }
+        while open_entries[-1][0] >= heading.level:
+            open_entries.pop()
+        open_entries[-1][1].append(entry)
+        open_entries.append((heading.level, entry["children"]))
+    return top

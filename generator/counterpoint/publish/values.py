@@ -1,0 +1,71 @@
+"""What publishing passes around: files to be written, and what can go wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterpoint.diagnostics import Rule, Severity
+
+CLASH = Rule("CP701", Severity.ERROR, "two files would be published at one address")
+BAD_CONFIGURATION = Rule("CP702", Severity.ERROR, "mkdocs.yml cannot be used")
+ENGINE_COMPLAINT = Rule("CP703", Severity.ERROR, "MkDocs is not content with the staged pages")
+MISSING_PAGE = Rule("CP704", Severity.ERROR, "a page that belongs to the site was not published")
+BROKEN_LINK = Rule("CP705", Severity.ERROR, "a link of the published site leads nowhere")
+NO_SEARCH = Rule("CP706", Severity.ERROR, "the search index could not be made")
+
+RULES = (CLASH, BAD_CONFIGURATION, ENGINE_COMPLAINT, MISSING_PAGE, BROKEN_LINK, NO_SEARCH)
+"""Every rule of this stage, for the reference."""
+
+
+class PublishError(Exception):
+    """Something outside the study stops publishing: its message is one line for the terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class StagedFile:
+    """One file of the staged tree."""
+
+    path: str
+    """Relative to `build/docs`, with forward slashes."""
+    content: bytes
+    source: str = ""
+    """The repository file it comes from; empty where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """The folders that a build may write, all below one."""
+
+    build: Path
+    """`build/` of the repository; nothing outside it is ever written."""
+
+    @property
+    def docs(self) -> Path:
+        """The staged tree."""
+        return self.build / "docs"
+
+    @property
+    def overrides(self) -> Path:
+        """The theme's templates that the product replaces."""
+        return self.build / "overrides"
+
+    @property
+    def configuration(self) -> Path:
+        """The derived settings of MkDocs."""
+        return self.build / "mkdocs.yml"
+
+    @property
+    def citations(self) -> Path:
+        """What the citations extension knows of the study."""
+        return self.build / "citations.json"
+
+    @property
+    def site(self) -> Path:
+        """The published site."""
+        return self.build / "site"
+
+    @property
+    def next_site(self) -> Path:
+        """The site being made, swapped in once it is whole."""
+        return self.build / "site.next"

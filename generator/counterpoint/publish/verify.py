@@ -1,0 +1,81 @@
+"""Check a finished site before anybody sees it: every page there, every link and anchor good."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from counterpoint.diagnostics import Diagnostic, Location
+from counterpoint.publish.links import Anchors, anchors, is_internal, resolve
+from counterpoint.publish.policy import with_policy
+from counterpoint.publish.values import BROKEN_LINK, MISSING_PAGE, StagedFile
+
+GENERATED_BY_MATERIAL = frozenset({"404.html"})
+
+
+def seal_and_verify(site: Path, staged: Iterable[StagedFile]) -> Iterator[Diagnostic]:
+    """Write its policy into every page of a finished site, then yield what is wrong with it."""
+    sources = {_published(file.path): file.source or file.path for file in staged}
+    files = frozenset(_files(site))
+    for path, source in sources.items():
+        if path not in files:
+            yield MISSING_PAGE.at(
+                Location(source), f"{path} was not published", "give the file another name"
+            )
+    pages = {path: _seal(site / path) for path in sorted(files) if path.endswith(".html")}
+    for path, page in pages.items():
+        for problem in _broken(path, page, pages, files):
+            yield BROKEN_LINK.at(
+                Location(sources.get(path, path)), problem, "mend the link, or what it leads to"
+            )
+
+
+def _seal(file: Path) -> Anchors:
+    page = with_policy(file.read_text(encoding="utf-8"))
+    file.write_text(page, encoding="utf-8", newline="")
+    return anchors(page)
+
+
+def _broken(
+    path: str, page: Anchors, pages: dict[str, Anchors], files: frozenset[str]
+) -> Iterator[str]:
+    """Yield what is wrong with each internal link of a page."""
+    if path in GENERATED_BY_MATERIAL:
+        return
+    folder = path.removesuffix("index.html")
+    folder = folder if folder == "" or folder.endswith("/") else folder.rpartition("/")[0] + "/"
+    for address in sorted(page.addresses):
+        if not is_internal(address):
+            continue
+        target = _file_of(unquote(resolve(folder, address)), path)
+        fragment = unquote(address.partition("#")[2])
+        if target not in files:
+            yield f"the page links to {address}, which is not there"
+        elif fragment and target in pages and fragment not in pages[target].names:
+            yield f"the page links to {address}, which has no such anchor"
+
+
+def _file_of(address: str, own: str) -> str:
+    """Return the file that a web server answers an address with."""
+    if address == "" or address.endswith("/"):
+        return f"{address}index.html"
+    return address or own
+
+
+def _published(staged: str) -> str:
+    """Return where a staged file lies in the site."""
+    if not staged.endswith(".md"):
+        return staged
+    path = staged.removesuffix(".md")
+    name = path.rpartition("/")[2]
+    if name in {"index", "README"}:
+        return f"{path.removesuffix(name)}index.html"
+    return f"{path}/index.html"
+
+
+def _files(site: Path) -> Iterator[str]:
+    for directory, _, names in os.walk(site):
+        for name in names:
+            yield Path(directory, name).relative_to(site).as_posix()
