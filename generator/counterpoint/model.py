@@ -500,6 +500,8 @@ class Study:
     """By interview id, aliases included."""
     forgotten_evidence: Mapping[str, frozenset[str]]
     """By interview id: ids of evidence whose speaker was forgotten."""
+    assets: frozenset[str] = frozenset()
+    """Paths of the repository's images and PDFs."""
 
     @property
     def side_keys(self) -> tuple[str, str]:

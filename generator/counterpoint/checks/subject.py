@@ -1,0 +1,66 @@
+"""What checks look at: the study, the files that it was made from, and every link in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from counterpoint.citing import Catalogue, Citation, cite
+from counterpoint.diagnostics import Diagnostic
+from counterpoint.model import HandWrittenPage, Interview, Link, Study
+from counterpoint.names import Names
+from counterpoint.parse.files import ParsedFile
+from counterpoint.parse.kinds.reader import Tombstone
+from counterpoint.parse.layout import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class FileCitation:
+    """A link with the file in which it stands."""
+
+    file: ParsedFile
+    citation: Citation
+
+    @property
+    def is_on_roadmap(self) -> bool:
+        """Whether it backs a roadmap item."""
+        page = self.file.entity
+        return isinstance(page, HandWrittenPage) and page.roadmap is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is checked."""
+
+    study: Study
+    files: tuple[ParsedFile, ...]
+    """Every file, also those of interviews that are withheld."""
+    names: Mapping[Kind, Names]
+    citations: tuple[FileCitation, ...]
+    """Every link in every file, by file and place."""
+
+
+Check: TypeAlias = Callable[[Subject], Iterator[Diagnostic]]
+
+
+def file_citations(known: Catalogue, files: tuple[ParsedFile, ...]) -> Iterator[FileCitation]:
+    """Yield what every link of every file refers to."""
+    for file in files:
+        for link in links_of(file):
+            yield FileCitation(file, cite(known, file.path, link))
+
+
+def links_of(file: ParsedFile) -> Iterator[Link]:
+    """Yield the links and images in a file's body, the notes of its evidence included."""
+    match file.entity:
+        case None | Tombstone():
+            return
+        case HandWrittenPage(links=links):
+            yield from links
+        case Interview(transcript=transcript):
+            yield from transcript.links
+            for item in file.items:
+                yield from item.note.links
+        case entity:
+            yield from entity.body.links

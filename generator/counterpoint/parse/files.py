@@ -1,0 +1,93 @@
+"""One source file in, everything it says out: pure, so it can be cached and run anywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from counterpoint.config import Config
+from counterpoint.diagnostics import Diagnostic, Severity
+from counterpoint.parse.frontmatter import FrontMatter, Places, read_front_matter
+from counterpoint.parse.handwritten import read_page
+from counterpoint.parse.kinds import READERS, TOMBSTONE
+from counterpoint.parse.kinds.reader import Entity, Head, Reader
+from counterpoint.parse.layout import Kind, Place, place_of
+from counterpoint.parse.validation import validated
+from counterpoint.parse.values import Item, Tag
+from counterpoint.sources import Source
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFile:
+    """What one file says, before any other file is looked at."""
+
+    path: str
+    kind: Kind
+    id: str
+    """The id that its name gives it; for a hand-written page its path."""
+    entity: Entity | None
+    """`None` where its front matter has errors; diagnostics say which."""
+    places: Places
+    items: tuple[Item, ...] = ()
+    stray_tags: tuple[Tag, ...] = ()
+    forgotten: tuple[str, ...] = ()
+    """Ids of evidence whose speaker was forgotten."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something in this file alone stops a build."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def parse_source(source: Source, config: Config) -> ParsedFile | None:
+    """Return what a Markdown file says; `None` for a file that is none of the study's.
+
+    Depends on nothing but its arguments, and never raises whatever the file holds.
+    """
+    place = place_of(source.path)
+    if place is None:
+        return None
+    is_page = place.kind is Kind.PAGE
+    front = read_front_matter(source.path, source.text, required=not is_page)
+    if not front.is_readable:
+        return ParsedFile(
+            source.path, place.kind, place.id, None, front.places, diagnostics=front.diagnostics
+        )
+    if is_page:
+        return _page(place, front, config)
+    return _entity(place, front, config)
+
+
+def _page(place: Place, front: FrontMatter, config: Config) -> ParsedFile:
+    page, problems = read_page(place.id, front, config)
+    found = (*front.diagnostics, *problems)
+    return ParsedFile(place.id, place.kind, place.id, page, front.places, diagnostics=found)
+
+
+def _entity(place: Place, front: FrontMatter, config: Config) -> ParsedFile:
+    reader = _reader(place.kind, front)
+    path = front.body.path
+    fields, problems = validated(reader.fields, front, config)
+    problems = (*front.diagnostics, *problems)
+    if fields is None:
+        return ParsedFile(path, place.kind, place.id, None, front.places, diagnostics=problems)
+    head = Head(path, place.id, front.body, front.places, config)
+    reading = reader.build(fields, head)
+    return ParsedFile(
+        path=path,
+        kind=place.kind,
+        id=place.id,
+        entity=reading.entity,
+        places=front.places,
+        items=reading.items,
+        stray_tags=reading.stray_tags,
+        forgotten=reading.forgotten,
+        diagnostics=(*problems, *reader.problems(fields, head), *reading.diagnostics),
+    )
+
+
+def _reader(kind: Kind, front: FrontMatter) -> Reader[Any]:
+    """Return the kind's reader; an interview that says `forgotten: true` is a tombstone."""
+    is_forgotten = kind is Kind.INTERVIEW and front.values.get("forgotten") in ("true", "True")
+    return TOMBSTONE if is_forgotten else READERS[kind]

@@ -1,0 +1,120 @@
+"""From front matter to fields: every problem of a file at once, each at its place."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from counterpoint.config import Config
+from counterpoint.diagnostics import Diagnostic, Rule, Severity
+from counterpoint.parse.frontmatter import FrontMatter, Places, Value
+from counterpoint.parse.slugs import closest
+
+UNKNOWN_KEY = Rule("CP114", Severity.ERROR, "the front matter has a key that means nothing")
+MISSING_KEY = Rule("CP115", Severity.ERROR, "the front matter lacks a required key")
+WRONG_VALUE = Rule("CP116", Severity.ERROR, "a field's value is not of its type")
+
+EXAMPLES = {
+    "title": "title: What this is about",
+    "date": "date: 2026-03-02",
+    "participants": "participants: and below it `- id: p014`, `side: …`, `persona: …`",
+    "consent": "consent: {status: granted, audience: internal}",
+    "status": "status: and one of the words that this kind of file allows",
+    "audience": "audience: internal",
+    "side": "side: and one of the study's two sides",
+    "persona": "persona: and the name of a file in research/personas/",
+    "id": "id: p014 (a pseudonym, never a name)",
+    "themes": "themes: [audit-trail]",
+    "participants-count": "participants: 5",
+}
+"""What to type where a key is missing."""
+
+Read = TypeVar("Read", bound=BaseModel)
+
+
+def validated(
+    model: type[Read], front: FrontMatter, config: Config | None = None
+) -> tuple[Read | None, tuple[Diagnostic, ...]]:
+    """Return front matter as fields, or everything that is wrong with it."""
+    return validated_values(model, front.values, front.places, config)
+
+
+def validated_values(
+    model: type[Read],
+    values: Mapping[str, Value],
+    places: Places,
+    config: Config | None = None,
+) -> tuple[Read | None, tuple[Diagnostic, ...]]:
+    """Return a file's values as fields; a key without a value counts as left out."""
+    try:
+        return model.model_validate(_without_blanks(dict(values)), context=config), ()
+    except ValidationError as problem:
+        errors = problem.errors(include_url=False)
+        return None, tuple(_diagnosis(model, error, places) for error in errors)
+
+
+def wrong_keys(model: type[BaseModel], values: Mapping[str, Value]) -> Iterator[str]:
+    """Yield the top-level keys whose values are wrong, each once or more."""
+    try:
+        model.model_validate(_without_blanks(dict(values)))
+    except ValidationError as problem:
+        for error in problem.errors(include_url=False):
+            yield str(error["loc"][0])
+
+
+def _without_blanks(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _without_blanks(one) for key, one in value.items() if one != ""}
+    if isinstance(value, list):
+        return [_without_blanks(one) for one in value]
+    return value
+
+
+def _diagnosis(model: type[BaseModel], error: ErrorDetails, places: Places) -> Diagnostic:
+    where = error["loc"]
+    key = str(where[-1]) if where else ""
+    if error["type"] == "extra_forbidden":
+        hint = _key_hint(key, _known_keys(model, where[:-1]))
+        return UNKNOWN_KEY.at(places.of_key(*where), f"unknown key `{key}`", hint)
+    if error["type"] == "missing":
+        hint = f"write {EXAMPLES[key]}" if key in EXAMPLES else f"write `{key}: …`"
+        return MISSING_KEY.at(places.of_key(*where), f"`{key}` is missing", hint)
+    context = error.get("ctx", {})
+    message = str(context.get("message") or _in_plain_words(error))
+    field = next(
+        (part for part in reversed(where) if isinstance(part, str) and part != "[key]"), ""
+    )
+    return WRONG_VALUE.at(places.of(*where), f"{field}: {message}", str(context.get("hint", "")))
+
+
+def _in_plain_words(error: ErrorDetails) -> str:
+    if error["type"] in ("model_type", "model_attributes_type", "dict_type"):
+        return "this must be a mapping of `key: value`"
+    return error["msg"].lower()
+
+
+def _key_hint(key: str, known: tuple[str, ...]) -> str:
+    near = closest(key, known)
+    if near:
+        return f"did you mean `{near}`?"
+    return f"known here: {', '.join(known)}" if known else "delete it"
+
+
+def _known_keys(model: type[BaseModel], where: tuple[str | int, ...]) -> tuple[str, ...]:
+    """Return the keys that a model, or one nested in it, allows."""
+    inner: type[BaseModel] | None = model
+    for part in where:
+        field = inner.model_fields.get(part) if inner and isinstance(part, str) else None
+        inner = _nested_model(field.annotation) if field else inner
+    return tuple(inner.model_fields) if inner else ()
+
+
+def _nested_model(annotation: object) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    nested = (_nested_model(part) for part in typing.get_args(annotation))
+    return next((one for one in nested if one), None)

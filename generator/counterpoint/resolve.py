@@ -1,0 +1,349 @@
+"""From the values of single files to a study: what is released, with every reference looked up."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias, TypeVar
+
+from counterpoint.config import Config
+from counterpoint.model import (
+    BOTH,
+    PROXY,
+    Account,
+    Audience,
+    Basis,
+    Decision,
+    Evidence,
+    Guide,
+    HandWrittenPage,
+    Interview,
+    Outcome,
+    Participant,
+    Persona,
+    Study,
+    Theme,
+    ThemeStatus,
+    Withholding,
+)
+from counterpoint.names import Mention, Names, Standing, aliases_of, mentions
+from counterpoint.parse.files import ParsedFile
+from counterpoint.parse.kinds.reader import Tombstone
+from counterpoint.parse.layout import Kind
+from counterpoint.parse.slugs import in_words
+from counterpoint.parse.values import Item
+from counterpoint.release import withholding
+
+One = TypeVar("One")
+LookUp: TypeAlias = Callable[[Kind, str], str]
+"""The id that a name of a kind resolves to; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """For whom a study is put together, and when."""
+
+    today: datetime.date
+    audience: Audience
+
+
+def resolve(
+    files: tuple[ParsedFile, ...],
+    names: Mapping[Kind, Names],
+    config: Config,
+    release: Release,
+    assets: frozenset[str] = frozenset(),
+) -> Study:
+    """Return what may be shown; a reference that leads nowhere is left out.
+
+    What is withheld leaves no trace but its ids. Of two files with one id the first has it.
+    Checks, not this, say what is wrong.
+    """
+    withheld_files = {
+        file.path: reason for file in files if (reason := _reason(file, release)) is not None
+    }
+    shown = [file for file in files if file.path not in withheld_files]
+    proposed = _proposed(shown, names)
+    look_up = _look_up(names, shown, proposed)
+    themes = _themes(shown, proposed, look_up)
+    return Study(
+        config=config,
+        today=release.today,
+        audience=release.audience,
+        interviews=_by_id(_interview(file, config, look_up) for file in _first(shown, Interview)),
+        themes=themes,
+        personas=_personas(shown, proposed),
+        accounts=_accounts(shown, proposed),
+        decisions=_by_id(_decision(one, look_up) for one in _entities(shown, Decision)),
+        outcomes=_by_id(_outcome(one, look_up) for one in _entities(shown, Outcome)),
+        guides=_by_id(_guide(one, look_up) for one in _entities(shown, Guide)),
+        pages={one.path: _page(one, look_up) for one in _entities(shown, HandWrittenPage)},
+        withheld=_withheld(files, withheld_files),
+        forgotten_evidence={file.id: frozenset(file.forgotten) for file in shown if file.forgotten},
+        assets=assets,
+    )
+
+
+def withheld_paths(files: Iterable[ParsedFile], release: Release) -> frozenset[str]:
+    """Return the paths of the interviews that are not shown, tombstones included."""
+    return frozenset(file.path for file in files if _reason(file, release))
+
+
+def _reason(file: ParsedFile, release: Release) -> Withholding | None:
+    match file.entity:
+        case Interview():
+            return withholding(file.entity, release.today, release.audience)
+        case Tombstone():
+            return Withholding.WITHDRAWN
+        case _:
+            return None
+
+
+def _withheld(
+    files: Iterable[ParsedFile], withheld_files: Mapping[str, Withholding]
+) -> Mapping[str, Withholding]:
+    reasons = {
+        name: withheld_files[file.path]
+        for file in files
+        if file.path in withheld_files
+        for name in (file.id, *aliases_of(file))
+    }
+    return dict(sorted(reasons.items()))
+
+
+def _first(files: Iterable[ParsedFile], kind: type[One]) -> list[ParsedFile]:
+    """Return the files of a kind, by id, the first of each id."""
+    found: dict[str, ParsedFile] = {}
+    for file in files:
+        if isinstance(file.entity, kind):
+            found.setdefault(file.id, file)
+    return [found[name] for name in sorted(found)]
+
+
+def _entities(files: Iterable[ParsedFile], kind: type[One]) -> list[One]:
+    return [file.entity for file in _first(files, kind) if isinstance(file.entity, kind)]
+
+
+Named = TypeVar("Named", Interview, Theme, Persona, Account, Decision, Outcome, Guide)
+
+
+def _by_id(entities: Iterable[Named]) -> dict[str, Named]:
+    return {one.id: one for one in sorted(entities, key=lambda one: one.id)}
+
+
+def _proposed(
+    files: Iterable[ParsedFile], names: Mapping[Kind, Names]
+) -> Mapping[Kind, tuple[str, ...]]:
+    """Return the ids that only their use makes known, by kind."""
+    found: dict[Kind, set[str]] = defaultdict(set)
+    for mention in _all_mentions(files):
+        meaning = names[mention.kind].meaning(mention.name)
+        if meaning.standing is Standing.PROPOSED:
+            found[mention.kind].add(meaning.id)
+    return {kind: tuple(sorted(found[kind])) for kind in Kind}
+
+
+def _all_mentions(files: Iterable[ParsedFile]) -> Iterable[Mention]:
+    return (mention for file in files for mention in mentions(file))
+
+
+def _look_up(
+    names: Mapping[Kind, Names],
+    files: Iterable[ParsedFile],
+    proposed: Mapping[Kind, tuple[str, ...]],
+) -> LookUp:
+    present = {(file.kind, file.id) for file in files if file.entity is not None}
+    present |= {(kind, name) for kind, found in proposed.items() for name in found}
+
+    def look_up(kind: Kind, name: str) -> str:
+        found = names[kind].meaning(name).id if name else ""
+        return found if (kind, found) in present else ""
+
+    return look_up
+
+
+def _all(look_up: LookUp, kind: Kind, names: Iterable[str]) -> tuple[str, ...]:
+    """Return what names resolve to, each once, sorted."""
+    return tuple(sorted({found for name in names if (found := look_up(kind, name))}))
+
+
+def _themes(
+    files: Iterable[ParsedFile], proposed: Mapping[Kind, tuple[str, ...]], look_up: LookUp
+) -> dict[str, Theme]:
+    themes = _by_id(
+        [
+            *_entities(files, Theme),
+            *(
+                Theme(name, "", in_words(name), status=ThemeStatus.PROPOSED)
+                for name in proposed[Kind.THEME]
+            ),
+        ]
+    )
+    pulls = _tensions(themes.values(), look_up)
+    parents = {name: look_up(Kind.THEME, one.parent) for name, one in themes.items()}
+    return {
+        name: replace(
+            one,
+            parent="" if in_circle(name, parents) else parents[name],
+            tension=tuple(sorted(pulls[name])),
+        )
+        for name, one in themes.items()
+    }
+
+
+def _tensions(themes: Iterable[Theme], look_up: LookUp) -> Mapping[str, set[str]]:
+    """Return what pulls against each theme, whichever of the two says so."""
+    pulls: dict[str, set[str]] = defaultdict(set)
+    for theme in themes:
+        for other in _all(look_up, Kind.THEME, theme.tension):
+            if other != theme.id:
+                pulls[theme.id].add(other)
+                pulls[other].add(theme.id)
+    return pulls
+
+
+def in_circle(name: str, following: Mapping[str, str]) -> bool:
+    """Tell whether a chain of names leads back to where it starts."""
+    seen = {name}
+    at = following.get(name, "")
+    while at and at not in seen:
+        seen.add(at)
+        at = following.get(at, "")
+    return at == name
+
+
+def _personas(
+    files: Iterable[ParsedFile], proposed: Mapping[Kind, tuple[str, ...]]
+) -> dict[str, Persona]:
+    new = (
+        Persona(name, "", in_words(name), _usual_side(name, files))
+        for name in proposed[Kind.PERSONA]
+    )
+    return _by_id([*_entities(files, Persona), *new])
+
+
+def _usual_side(persona: str, files: Iterable[ParsedFile]) -> str:
+    """Return the side of those who are said to be a persona; `both` where they differ."""
+    sides = {
+        participant.side
+        for interview in _entities(files, Interview)
+        for participant in interview.participants
+        if participant.persona == persona
+    }
+    return sides.pop() if len(sides) == 1 else BOTH
+
+
+def _accounts(
+    files: Iterable[ParsedFile], proposed: Mapping[Kind, tuple[str, ...]]
+) -> dict[str, Account]:
+    new = (Account(name, "", in_words(name)) for name in proposed[Kind.ACCOUNT])
+    return _by_id([*_entities(files, Account), *new])
+
+
+def _decision(decision: Decision, look_up: LookUp) -> Decision:
+    return replace(
+        decision,
+        themes=_all(look_up, Kind.THEME, decision.themes),
+        superseded_by=look_up(Kind.DECISION, decision.superseded_by),
+    )
+
+
+def _outcome(outcome: Outcome, look_up: LookUp) -> Outcome:
+    return replace(
+        outcome,
+        hear=tuple(
+            replace(target, persona=look_up(Kind.PERSONA, target.persona))
+            for target in outcome.hear
+        ),
+    )
+
+
+def _guide(guide: Guide, look_up: LookUp) -> Guide:
+    """Return a guide with its themes looked up, in the order in which it asks."""
+    found = (look_up(Kind.THEME, name) for name in guide.covers)
+    return replace(guide, covers=tuple(dict.fromkeys(name for name in found if name)))
+
+
+def _page(page: HandWrittenPage, look_up: LookUp) -> HandWrittenPage:
+    item = page.roadmap
+    if item is None:
+        return page
+    return replace(page, roadmap=replace(item, outcome=look_up(Kind.OUTCOME, item.outcome)))
+
+
+def _interview(file: ParsedFile, config: Config, look_up: LookUp) -> Interview:
+    interview = file.entity
+    if not isinstance(interview, Interview):
+        raise TypeError(file.path)
+    people = tuple(
+        replace(
+            one,
+            persona=look_up(Kind.PERSONA, one.persona),
+            account=look_up(Kind.ACCOUNT, one.account),
+        )
+        for one in interview.participants
+    )
+    by_id = {one.id: one for one in people}
+    return replace(
+        interview,
+        participants=people,
+        guide=look_up(Kind.GUIDE, interview.guide),
+        asked=_all(look_up, Kind.THEME, interview.asked),
+        evidence=tuple(
+            _evidence(interview.id, item, by_id.get(item.participant), config, look_up)
+            for item in file.items
+        ),
+    )
+
+
+def _evidence(
+    interview: str, item: Item, speaker: Participant | None, config: Config, look_up: LookUp
+) -> Evidence:
+    sides = _sides(item, speaker, config)
+    basis = _basis(item, speaker)
+    return Evidence(
+        interview=interview,
+        id=item.id,
+        anchor=item.anchor,
+        location=item.location,
+        participant=speaker,
+        sides=sides,
+        themes=_all(look_up, Kind.THEME, (tag.name for tag in item.tags)),
+        stance=item.stance,
+        basis=basis,
+        about=_about(item, basis, sides, config),
+        kinds=item.kinds,
+        quote=item.quote,
+        has_quotation=item.has_quotation,
+        stamp=item.stamp,
+        note=item.note,
+        turn=item.turn,
+    )
+
+
+def _sides(item: Item, speaker: Participant | None, config: Config) -> tuple[str, ...]:
+    """Return the sides on which a speaker's words stand."""
+    if speaker is None or speaker.side == PROXY:
+        return ()
+    if item.as_side:
+        return (item.as_side,)
+    if speaker.side == BOTH:
+        return tuple(side.key for side in config.sides)
+    return (speaker.side,)
+
+
+def _basis(item: Item, speaker: Participant | None) -> Basis:
+    if speaker is None:
+        return Basis.MEASURED
+    return Basis.SECONDHAND if speaker.side == PROXY else item.basis
+
+
+def _about(item: Item, basis: Basis, sides: tuple[str, ...], config: Config) -> str:
+    """Return the side spoken of: a proxy says it; to anybody else it is the other side."""
+    if item.about:
+        return item.about
+    if basis is Basis.SECONDHAND and len(sides) == 1:
+        return config.other(sides[0]).key
+    return ""

@@ -1,0 +1,125 @@
+"""The shell that reads a repository and calls the pure stages one after another."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from counterpoint.checks import run_checks
+from counterpoint.checks.roadmap import SUSPECT_ON_ROADMAP
+from counterpoint.checks.subject import Subject, file_citations
+from counterpoint.citing import catalogue
+from counterpoint.config import Config
+from counterpoint.diagnostics import Diagnostic, Severity, in_order
+from counterpoint.model import Audience, Study
+from counterpoint.names import names_of
+from counterpoint.parse.files import ParsedFile, parse_source
+from counterpoint.parse.layout import layout_problems
+from counterpoint.parse.settings import read_settings
+from counterpoint.resolve import Release, resolve, withheld_paths
+from counterpoint.sources import SETTINGS_PATH, Asset, Repository, Source, read_repository
+
+Parse: TypeAlias = Callable[[Iterable[Source], Config], Iterable[ParsedFile | None]]
+"""Parses sources in their order: in this process, on many, or out of a cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A study, what it was made from, and everything that is wrong with it."""
+
+    study: Study
+    diagnostics: tuple[Diagnostic, ...]
+    """Sorted, each once, as `check` reports them."""
+    sources: tuple[Source, ...]
+    assets: tuple[Asset, ...]
+    files: tuple[ParsedFile, ...]
+    withheld_paths: frozenset[str]
+
+    @property
+    def for_build(self) -> tuple[Diagnostic, ...]:
+        """The findings as a build judges them.
+
+        Words that changed below a roadmap item, and errors in an interview that is not shown, are
+        warnings: neither may keep a withdrawal from taking effect.
+        """
+        return tuple(self._judged(found) for found in self.diagnostics)
+
+    def _judged(self, found: Diagnostic) -> Diagnostic:
+        is_hidden = found.location.path in self.withheld_paths
+        is_mild = found.rule == SUSPECT_ON_ROADMAP or is_hidden
+        if not is_mild or found.severity is not Severity.ERROR:
+            return found
+        return replace(found, rule=replace(found.rule, severity=Severity.WARNING))
+
+
+def today(environment: Mapping[str, str] | None = None) -> datetime.date:
+    """Return the date of `SOURCE_DATE_EPOCH`, else today's in UTC.
+
+    Raises ValueError where the variable is no number of seconds.
+    """
+    given = (os.environ if environment is None else environment).get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return datetime.datetime.now(datetime.UTC).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(given), datetime.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is no number of seconds since 1970: {given!r}"
+        raise ValueError(message) from None
+
+
+def parse_here(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
+    """Parse sources one after another in this process."""
+    return map(partial(parse_source, config=config), sources)
+
+
+def load(
+    root: Path,
+    *,
+    today: datetime.date,
+    audience: Audience = Audience.INTERNAL,
+    also: tuple[Path, ...] = (),
+    parse: Parse = parse_here,
+) -> Loaded:
+    """Read a repository and return its study with everything that is wrong with it.
+
+    `also` are roots of further repositories whose `research/` is merged in. Never raises for what
+    the files hold.
+    """
+    return load_repository(read_repository(root, also), Release(today, audience), parse=parse)
+
+
+def load_repository(
+    repository: Repository, release: Release, *, parse: Parse = parse_here
+) -> Loaded:
+    """Return the study that a repository's files make, with everything that is wrong with it."""
+    settings = read_settings(_settings_source(repository))
+    parsed = parse(repository.sources, settings.config)
+    files = tuple(file for file in parsed if file is not None)
+    names = names_of(files, settings.config)
+    assets = frozenset(asset.path for asset in repository.assets)
+    study = resolve(files, names, settings.config, release, assets)
+    citations = tuple(file_citations(catalogue(study), files))
+    found = (
+        *repository.diagnostics,
+        *layout_problems(repository),
+        *settings.diagnostics,
+        *(problem for file in files for problem in file.diagnostics),
+        *run_checks(Subject(study, files, names, citations)),
+    )
+    return Loaded(
+        study=study,
+        diagnostics=in_order(found),
+        sources=repository.sources,
+        assets=repository.assets,
+        files=files,
+        withheld_paths=withheld_paths(files, release),
+    )
+
+
+def _settings_source(repository: Repository) -> Source | None:
+    return next((one for one in repository.sources if one.path == SETTINGS_PATH), None)
