@@ -6,7 +6,7 @@ import csv
 import datetime
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from pathlib import PurePath
 from typing import TypeVar
@@ -84,17 +84,27 @@ class SessionFacts:
 
     def over(self, general: SessionFacts) -> SessionFacts:
         """Return these facts, completed by those that hold for every file."""
-        filled = {name: getattr(self, name) or getattr(general, name) for name in self.__slots__}
         people = tuple(_completed(person, general.participants) for person in self.participants)
-        filled["participants"] = people or general.participants
-        return SessionFacts(**filled)
+        return replace(_filled(self, general), participants=people or general.participants)
+
+
+Facts = TypeVar("Facts", PersonFacts, SessionFacts)
+
+
+def _filled(facts: Facts, general: Facts) -> Facts:
+    """Return facts whose empty fields are taken from the general ones."""
+    empty = {
+        one.name: getattr(general, one.name)
+        for one in fields(facts)
+        if not getattr(facts, one.name)
+    }
+    return replace(facts, **empty)
 
 
 def _completed(person: PersonFacts, general: tuple[PersonFacts, ...]) -> PersonFacts:
     """Return a participant completed by what is said of nobody in particular."""
     nobody = next((one for one in general if not one.speaker and not one.id), PersonFacts())
-    filled = {name: getattr(person, name) or getattr(nobody, name) for name in person.__slots__}
-    return PersonFacts(**filled)
+    return _filled(person, nobody)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +126,7 @@ class Metadata:
 
 def read_metadata(path: str, text: str) -> Metadata:
     """Return what a table says, a session a file; every cell that cannot be read is reported."""
-    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), dialect=_dialect(text))
+    rows = csv.DictReader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter_of(text))
     unknown = [name for name in rows.fieldnames or () if name and _column(name) not in COLUMNS]
     found = [_unknown_column(path, name) for name in unknown]
     if "file" not in map(_column, rows.fieldnames or ()):
@@ -133,11 +143,9 @@ def read_metadata(path: str, text: str) -> Metadata:
     return Metadata(tuple(sessions.values()), tuple(found))
 
 
-def _dialect(text: str) -> type[csv.Dialect]:
-    head = text.split("\n", 1)[0]
-    dialect = type("Table", (csv.excel,), {})
-    dialect.delimiter = max(",;\t", key=head.count)
-    return dialect
+def delimiter_of(text: str) -> str:
+    """Return what separates a table's cells, by its first line: comma, semicolon or tab."""
+    return max(",;\t", key=text.split("\n", 1)[0].count)
 
 
 def _column(name: str) -> str:

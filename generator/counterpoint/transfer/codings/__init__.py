@@ -1,0 +1,1 @@
+"""Codings of other programs: REFI-QDA, QualCoder, Taguette, tables of highlights."""

@@ -1,0 +1,43 @@
+"""What an import would write: decided whole before a byte is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterpoint.diagnostics import Diagnostic
+from counterpoint.transfer.casting import Known
+from counterpoint.transfer.drafts import NewFile
+from counterpoint.transfer.duplicates import Fingerprint
+from counterpoint.transfer.keyfile import KeyEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the study has already."""
+
+    known: Known
+    paths: frozenset[str] = frozenset()
+    """Every file of `research/`, relative to the root."""
+    interviews: tuple[Fingerprint, ...] = ()
+    themes: frozenset[str] = frozenset()
+    """Ids and aliases."""
+
+    @property
+    def interview_ids(self) -> frozenset[str]:
+        """Ids of interviews that are taken."""
+        return frozenset(
+            path.rsplit("/", 1)[-1].removesuffix(".md")
+            for path in self.paths
+            if path.startswith("research/interviews/")
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Files to be written together or not at all."""
+
+    files: tuple[NewFile, ...] = ()
+    key: tuple[KeyEntry, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    said: tuple[str, ...] = ()
+    """What a person should hear about it, a line each."""
