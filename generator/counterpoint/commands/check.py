@@ -19,11 +19,12 @@ def command(*, root: Path, audience: str, strict: bool, paths: tuple[Path, ...])
 
     PATHS limit the report to these files and folders; all files are read in any case.
     """
-    from counterpoint import study
-    from counterpoint.commands.verdict import exit_status, show, summary, within
+    from counterpoint import study as studies
+    from counterpoint.commands.verdict import exit_status, show, within
     from counterpoint.model import Audience
+    from counterpoint.report import summary
 
-    loaded = study.load(root, today=options.today(), audience=Audience(audience))
+    loaded = studies.load(root, today=studies.today(), audience=Audience(audience))
     diagnostics = within(loaded.diagnostics, root, paths)
     show(diagnostics)
     click.echo(summary(diagnostics), err=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -33,15 +31,3 @@ audience = click.option(
 )
 
 strict = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
-
-
-def today() -> datetime.date:
-    """Return the date of SOURCE_DATE_EPOCH, else today's in UTC; UsageError for nonsense."""
-    written = os.environ.get("SOURCE_DATE_EPOCH")
-    if not written:
-        return datetime.datetime.now(datetime.UTC).date()
-    try:
-        return datetime.datetime.fromtimestamp(int(written), datetime.UTC).date()
-    except (ValueError, OverflowError, OSError) as problem:
-        message = f"SOURCE_DATE_EPOCH is no number of seconds: {written}"
-        raise click.UsageError(message) from problem

@@ -63,22 +63,24 @@ def _build(order: Order, announce: Announce) -> Outcome:
 
     announce("Reading")
     loaded = studies.load(order.root, today=order.today, audience=order.audience)
-    if has_errors(loaded.diagnostics):
-        return Outcome(loaded.diagnostics, loaded.study)
+    if has_errors(loaded.for_build):
+        return Outcome(loaded.for_build, loaded.study)
     from counterpoint.analysis import analyse
     from counterpoint.pages import compose
+    from counterpoint.pages.data import data_files
     from counterpoint.publish.site import Content, Staged, publish, stage
 
     announce("Counting")
     analysis = analyse(loaded.study)
     announce("Composing pages")
     pages = compose(loaded.study, analysis)
+    data = data_files(loaded.study, analysis)
     announce("Staging")
-    content = Content(loaded.repository, loaded.study, pages)
+    content = Content(loaded, analysis, pages, data)
     staged = stage(order.root, content, order.workspace)
     if not isinstance(staged, Staged):
-        return Outcome(in_order((*loaded.diagnostics, *staged)), loaded.study)
+        return Outcome(in_order((*loaded.for_build, *staged)), loaded.study)
     problems: tuple[Diagnostic, ...] = ()
     if not order.only_stage:
-        problems = publish(staged, order.workspace, announce)
-    return Outcome(in_order((*loaded.diagnostics, *problems)), loaded.study, len(pages))
+        problems = publish(content, staged, order.workspace, announce)
+    return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages))

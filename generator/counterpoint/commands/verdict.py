@@ -9,29 +9,22 @@ import click
 
 from counterpoint.commands.options import CLEAN, ERRORS
 from counterpoint.diagnostics import Diagnostic, Severity
-from counterpoint.report import as_text
+from counterpoint.report import format_diagnostic, summary
 
 if TYPE_CHECKING:
     from counterpoint.commands.pipeline import Order, Outcome
 
 
 def show(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Print the diagnostics to standard output, one a paragraph."""
-    if text := as_text(diagnostics):
-        click.echo(text.rstrip("\n"))
+    """Print the diagnostics to standard output, each at its place with its hint below."""
+    for found in diagnostics:
+        click.echo(format_diagnostic(found))
 
 
 def exit_status(diagnostics: tuple[Diagnostic, ...], *, strict: bool) -> int:
     """Return 1 where there is an error, with `strict` also where there is a warning, else 0."""
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return ERRORS if any(found.severity in fatal for found in diagnostics) else CLEAN
-
-
-def summary(diagnostics: tuple[Diagnostic, ...]) -> str:
-    """Return how much was found, in words: `2 errors, 1 warning`."""
-    found = [(severity, _count(diagnostics, severity)) for severity in Severity]
-    parts = [counted(number, severity.value) for severity, number in found if number]
-    return ", ".join(parts) or "no findings"
 
 
 def counted(number: int, noun: str) -> str:
@@ -70,10 +63,6 @@ def closing_line(order: Order, outcome: Outcome, seconds: float) -> str:
         f"Built {what}: open {_shown(order.workspace.site / 'index.html')}, "
         "or `counterpoint serve` to search it too."
     )
-
-
-def _count(diagnostics: tuple[Diagnostic, ...], severity: Severity) -> int:
-    return sum(found.severity is severity for found in diagnostics)
 
 
 def _shown(path: Path) -> str:

@@ -53,7 +53,7 @@ def _is_the_themes(script: str) -> bool:
 def _theme_scripts() -> tuple[re.Pattern[str], ...]:
     """Return the inline scripts of Material's templates, an address standing for each gap."""
     # Importing Material by name would run its notices.
-    import importlib.util
+    import importlib.util  # noqa: PLC0415
 
     found = importlib.util.find_spec("material")
     if found is None or not found.submodule_search_locations:

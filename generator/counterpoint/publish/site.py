@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic, has_errors
-from counterpoint.model import Study
+from counterpoint.model import Interview, Study
 from counterpoint.pages.values import DataFile, Page
 from counterpoint.publish import configuration, staging
 from counterpoint.publish.links import anchors, is_internal, resolve, with_addresses
 from counterpoint.publish.mkdocs import render
+from counterpoint.publish.records import records
+from counterpoint.publish.search import index
 from counterpoint.publish.swap import swap
 from counterpoint.publish.values import PublishError, StagedFile, Workspace
 from counterpoint.publish.verify import seal_and_verify
-from counterpoint.sources import Asset, Repository
+from counterpoint.references import page_address, resolve_href
+from counterpoint.sources import DOCS, Asset, Source
+from counterpoint.study import Loaded
 
 LARGEST_CONFIGURATION = 1_000_000
 OVERRIDES = Path(__file__).parent.parent / "defaults" / "overrides"
@@ -27,10 +32,20 @@ OVERRIDES = Path(__file__).parent.parent / "defaults" / "overrides"
 class Content:
     """All that a site is made of."""
 
-    repository: Repository
-    study: Study
+    loaded: Loaded
+    analysis: Analysis
     pages: tuple[Page, ...]
     data: tuple[DataFile, ...] = ()
+
+    @property
+    def study(self) -> Study:
+        """What may be published."""
+        return self.loaded.study
+
+    @property
+    def handwritten(self) -> Iterator[Source]:
+        """The pages of `docs/`."""
+        return (one for one in self.loaded.sources if one.path.startswith(f"{DOCS}/"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +74,27 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
 
 
 def publish(
-    staged: Staged, workspace: Workspace, announce: Callable[[str], None]
+    content: Content, staged: Staged, workspace: Workspace, announce: Callable[[str], None]
 ) -> tuple[Diagnostic, ...]:
     """Render, verify and swap in the staged tree; with any error the old site stays as it is."""
     announce("Rendering")
     shutil.rmtree(workspace.next_site, ignore_errors=True)
     problems = render(workspace.configuration, workspace.next_site)
     if not has_errors(problems):
+        announce("Indexing for search")
+        problems += tuple(_index(content, workspace))
+    if not has_errors(problems):
         announce("Verifying")
         problems += tuple(seal_and_verify(workspace.next_site, staged.files))
     if not has_errors(problems):
         swap(workspace.next_site, workspace.site)
     return problems
+
+
+def _index(content: Content, workspace: Workspace) -> Iterator[Diagnostic]:
+    found = records(content.study, content.analysis)
+    handwritten = [page_address(source.path) for source in content.handwritten]
+    return index(found, workspace.next_site, handwritten, workspace.build / "records")
 
 
 def _read_configuration(root: Path) -> str | None:
@@ -93,11 +117,7 @@ def _shape(content: Content) -> configuration.SiteShape:
     return configuration.SiteShape(
         title=content.study.config.title,
         generated=tuple(page.path for page in content.pages),
-        handwritten=tuple(
-            staging.staged_path(source.path)
-            for source in content.repository.sources
-            if source.path.startswith("docs/")
-        ),
+        handwritten=tuple(staging.staged_path(source.path) for source in content.handwritten),
         styles=tuple(path for path in assets if path.endswith(".css")),
         scripts=tuple(path for path in assets if path.endswith(".js")),
     )
@@ -106,18 +126,45 @@ def _shape(content: Content) -> configuration.SiteShape:
 def _staged_files(content: Content) -> Iterator[StagedFile]:
     yield from staging.package_assets()
     handwritten = [
-        staging.handwritten_file(source.path, source.data)
-        for source in content.repository.sources
-        if source.path.startswith("docs/")
+        staging.handwritten_file(source.path, source.text) for source in content.handwritten
     ]
     yield from handwritten
     pages = (*content.pages, *_home(content.pages, handwritten))
     yield from map(staging.generated_file, pages)
     yield from map(staging.data_file, content.data)
-    shown = _shown(pages)
-    for asset in content.repository.assets:
-        if asset.path.startswith("docs/") or asset.path in shown:
-            yield StagedFile(staging.staged_path(asset.path), _read_asset(asset), asset.path)
+    for asset in _published_assets(content, pages):
+        yield StagedFile(staging.staged_path(asset.path), read_asset(asset), asset.path)
+
+
+def _published_assets(content: Content, pages: Iterable[Page]) -> Iterator[Asset]:
+    """Yield the images and PDFs that some page shows, and those of `docs/` that are nobody's.
+
+    What only withheld interviews show goes with them.
+    """
+    shown = _shown(pages) | _linked_from_docs(content.study)
+    hidden = _linked_from_withheld(content.loaded)
+    for asset in content.loaded.assets:
+        path = asset.path
+        is_own = path.startswith(f"{DOCS}/") and path not in hidden
+        if is_own or path in shown or staging.staged_path(path) in shown:
+            yield asset
+
+
+def _linked_from_docs(study: Study) -> frozenset[str]:
+    return frozenset(
+        resolve_href(page.path, link.href).path
+        for page in study.pages.values()
+        for link in page.links
+    )
+
+
+def _linked_from_withheld(loaded: Loaded) -> frozenset[str]:
+    return frozenset(
+        resolve_href(file.path, link.href).path
+        for file in loaded.files
+        if file.path in loaded.withheld_paths and isinstance(file.entity, Interview)
+        for link in file.entity.transcript.links
+    )
 
 
 def _home(pages: Iterable[Page], handwritten: Iterable[StagedFile]) -> Iterator[Page]:
@@ -152,7 +199,7 @@ def _folder(staged: str) -> str:
     return staged.removesuffix("index.md") if staged.endswith("index.md") else f"{staged[:-3]}/"
 
 
-def _read_asset(asset: Asset) -> bytes:
+def read_asset(asset: Asset) -> bytes:
     descriptor = os.open(asset.origin / asset.path, os.O_RDONLY | os.O_NOFOLLOW)
     with os.fdopen(descriptor, "rb") as file:
         return file.read()

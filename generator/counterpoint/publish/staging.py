@@ -19,11 +19,6 @@ from counterpoint.model import Heading
 from counterpoint.pages.values import DataFile, Page
 from counterpoint.publish.values import CLASH, PublishError, StagedFile
 
-PUBLISHED_SUFFIXES = frozenset(
-    {".md", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif", ".ico", ".pdf"}
-)
-"""What is taken from `docs/`; everything else there stays unpublished."""
-
 ASSETS = "assets/counterpoint"
 """Where the package's own styles and scripts are staged."""
 
@@ -54,9 +49,8 @@ def sealed(block: str) -> str:
     return "".join(parts)
 
 
-def handwritten_file(path: str, content: bytes, appendix: str = "") -> StagedFile:
+def handwritten_file(path: str, text: str, appendix: str = "") -> StagedFile:
     """Return a page of `docs/` with its source noted and an HTML block put at its end."""
-    text = content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     found = FRONT_MATTER.match(text)
     meta = (yaml.load(found[1] or "", Loader=SafeLoader) or {}) if found else {}
     body = text[found.end() :] if found else text

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from counterpoint.diagnostics import Rule, Severity
 
-CLASH = Rule("CP701", Severity.ERROR, "two files would be published at one address")
-BAD_CONFIGURATION = Rule("CP702", Severity.ERROR, "mkdocs.yml cannot be used")
-ENGINE_COMPLAINT = Rule("CP703", Severity.ERROR, "MkDocs is not content with the staged pages")
-MISSING_PAGE = Rule("CP704", Severity.ERROR, "a page that belongs to the site was not published")
-BROKEN_LINK = Rule("CP705", Severity.ERROR, "a link of the published site leads nowhere")
-NO_SEARCH = Rule("CP706", Severity.ERROR, "the search index could not be made")
+CLASH = Rule("CP801", Severity.ERROR, "two files would be published at one address")
+BAD_CONFIGURATION = Rule("CP802", Severity.ERROR, "mkdocs.yml cannot be used")
+ENGINE_COMPLAINT = Rule("CP803", Severity.ERROR, "MkDocs is not content with the staged pages")
+MISSING_PAGE = Rule("CP804", Severity.ERROR, "a page that belongs to the site was not published")
+BROKEN_LINK = Rule("CP805", Severity.ERROR, "a link of the published site leads nowhere")
+NO_SEARCH = Rule("CP806", Severity.ERROR, "the search index could not be made")
 
 RULES = (CLASH, BAD_CONFIGURATION, ENGINE_COMPLAINT, MISSING_PAGE, BROKEN_LINK, NO_SEARCH)
 """Every rule of this stage, for the reference."""

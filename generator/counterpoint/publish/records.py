@@ -1,0 +1,201 @@
+"""What search finds: pieces of evidence, stretches of transcripts, and pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from counterpoint.analysis.values import Analysis
+from counterpoint.model import (
+    Account,
+    Decision,
+    Document,
+    Evidence,
+    Guide,
+    Interview,
+    Outcome,
+    Persona,
+    Study,
+    Theme,
+    Turn,
+)
+from counterpoint.references import page_address
+
+FACETS = (
+    "type",
+    "side",
+    "persona",
+    "theme",
+    "relation",
+    "stance",
+    "kind",
+    "account",
+    "method",
+    "year",
+)
+"""What results can be narrowed by, in the order of the search page."""
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One thing that search can find."""
+
+    address: str
+    """On the site, with its anchor: `research/interviews/x/#no-trail`."""
+    title: str
+    words: tuple[str, ...]
+    """What is searched, paragraph by paragraph, the most telling first."""
+    facets: Pairs = ()
+    """Name and value, names as in `FACETS`, values as keys, the same name as often as needed."""
+    details: Pairs = ()
+    """What a result shows: `speaker`, `side`, `date`, `quote` …"""
+    synonyms: str = ""
+    """Words that find it although nobody said them: titles and aliases of its themes."""
+
+
+def records(study: Study, analysis: Analysis) -> Iterator[Record]:
+    """Yield everything that search finds, in a stable order."""
+    for interview in study.interviews.values():
+        for evidence in interview.evidence:
+            yield _evidence(study, analysis, interview, evidence)
+        yield from _stretches(interview)
+    yield from _entities(study, analysis)
+
+
+def _evidence(study: Study, analysis: Analysis, interview: Interview, evidence: Evidence) -> Record:
+    themes = [study.themes[key] for key in evidence.themes]
+    facets = [
+        ("type", "evidence"),
+        *(("side", side) for side in evidence.sides or _side_of(evidence)),
+        *(("theme", theme.id) for theme in themes),
+        *(("relation", word) for word in _relations(analysis, evidence.themes)),
+        ("stance", evidence.stance.value),
+        *(("kind", kind) for kind in evidence.kinds),
+        *_facets_of_person(evidence),
+        *_facets_of_interview(interview),
+    ]
+    return Record(
+        address=f"{page_address(interview.path)}#{evidence.anchor}",
+        title=interview.title,
+        words=(evidence.quote, *((evidence.note.text,) if evidence.note.text else ())),
+        facets=tuple(facets),
+        details=(
+            ("quote", evidence.quote),
+            ("themes", ", ".join(theme.title for theme in themes)),
+            ("stance", evidence.stance.value),
+            *_details_of_person(study, evidence),
+            ("date", interview.date.isoformat()),
+        ),
+        synonyms=" ".join(word for theme in themes for word in (theme.title, *theme.aliases)),
+    )
+
+
+def _side_of(evidence: Evidence) -> tuple[str, ...]:
+    return (evidence.participant.side,) if evidence.participant else ()
+
+
+def _facets_of_person(evidence: Evidence) -> Iterator[tuple[str, str]]:
+    someone = evidence.participant
+    if someone and someone.persona:
+        yield "persona", someone.persona
+    if someone and someone.account:
+        yield "account", someone.account
+
+
+def _facets_of_interview(interview: Interview) -> Iterator[tuple[str, str]]:
+    yield "method", interview.method.value
+    yield "year", str(interview.date.year)
+
+
+def _details_of_person(study: Study, evidence: Evidence) -> Iterator[tuple[str, str]]:
+    someone = evidence.participant
+    if someone is None:
+        return
+    yield "speaker", someone.speaker or someone.id
+    yield "side", evidence.sides[0] if len(evidence.sides) == 1 else someone.side
+    if persona := study.personas.get(someone.persona):
+        yield "persona", persona.title
+    if account := study.accounts.get(someone.account):
+        yield "account", account.title
+
+
+def _relations(analysis: Analysis, themes: Iterable[str]) -> tuple[str, ...]:
+    found = (analysis.themes[theme].relation for theme in themes if theme in analysis.themes)
+    return tuple(sorted({relation.value for relation in found if relation}))
+
+
+def _stretches(interview: Interview) -> Iterator[Record]:
+    """Yield a record for what is said below each heading; all of it where there is none."""
+    address = page_address(interview.path)
+    headings = {heading.anchor: heading.text for heading in interview.transcript.headings}
+    facets = (("type", "transcript"), *_facets_of_cast(interview), *_facets_of_interview(interview))
+    for anchor, turns in groupby(interview.turns, key=lambda turn: turn.anchor):
+        below = tuple(turns)
+        heading = headings.get(anchor, "")
+        yield Record(
+            address=f"{address}#{anchor}" if anchor else address,
+            title=f"{interview.title}: {heading}" if heading else interview.title,
+            words=tuple(_said(turn) for turn in below),
+            facets=tuple(facets),
+            details=(
+                ("speaker", ", ".join(dict.fromkeys(_names(interview, below)))),
+                ("date", interview.date.isoformat()),
+            ),
+        )
+    if not interview.turns and interview.transcript.text:
+        yield Record(address, interview.title, (interview.transcript.text,), tuple(facets))
+
+
+def _said(turn: Turn) -> str:
+    return f"{turn.speaker}: {turn.text}" if turn.speaker else turn.text
+
+
+def _names(interview: Interview, turns: Iterable[Turn]) -> Iterator[str]:
+    speakers = {one.id: one.speaker or one.id for one in interview.participants}
+    return (speakers[turn.participant] for turn in turns if turn.participant in speakers)
+
+
+def _facets_of_cast(interview: Interview) -> tuple[tuple[str, str], ...]:
+    people = interview.participants
+    found = {("side", one.side) for one in people}
+    found |= {("persona", one.persona) for one in people if one.persona}
+    found |= {("account", one.account) for one in people if one.account}
+    return tuple(sorted(found))
+
+
+def _entities(study: Study, analysis: Analysis) -> Iterator[Record]:
+    for theme in study.themes.values():
+        facets = (("theme", theme.id), *(("relation", w) for w in _relations(analysis, [theme.id])))
+        yield _page(theme, "Theme", theme.body, facets)
+    for persona in study.personas.values():
+        sides = (("side", persona.side),) if persona.side else ()
+        yield _page(persona, "Persona", persona.body, (*sides, ("persona", persona.id)))
+    for account in study.accounts.values():
+        yield _page(account, "Account", account.body, (("account", account.id),))
+    for decision in study.decisions.values():
+        facets = tuple(("theme", theme) for theme in decision.themes)
+        yield _page(decision, "Decision", decision.body, facets)
+    for outcome in study.outcomes.values():
+        yield _page(outcome, "Outcome", outcome.body, ())
+    for guide in study.guides.values():
+        yield _page(guide, "Guide", guide.body, (("side", guide.side),))
+
+
+def _page(
+    entity: Theme | Persona | Account | Decision | Outcome | Guide,
+    kind: str,
+    body: Document,
+    facets: Pairs,
+) -> Record:
+    path = entity.path or f"research/{kind.lower()}s/{entity.id}.md"
+    return Record(
+        address=page_address(path),
+        title=entity.title,
+        words=(entity.title, body.text),
+        facets=(("type", "page"), *facets),
+        details=(("page", kind), ("summary", body.summary)),
+        synonyms=" ".join(entity.aliases),
+    )
