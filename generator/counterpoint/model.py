@@ -502,6 +502,8 @@ class Study:
     """By interview id: ids of evidence whose speaker was forgotten."""
     assets: frozenset[str] = frozenset()
     """Paths of the repository's images and PDFs."""
+    summary: Document = field(default_factory=Document)
+    """`docs/summary.md`, rendered; links in it are counted from there."""
 
     @property
     def side_keys(self) -> tuple[str, str]:

@@ -1,1 +1,54 @@
 """From findings to pages: one module a page kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from counterpoint.analysis.values import Analysis
+from counterpoint.model import Study
+from counterpoint.pages import (
+    account,
+    accounts,
+    codebook,
+    decisions,
+    guides,
+    interview,
+    interviews,
+    method,
+    outcomes,
+    overlap,
+    overview,
+    persona,
+    personas,
+    search_page,
+    theme,
+    themes,
+)
+from counterpoint.pages.site import Site, gather
+from counterpoint.pages.values import Page
+
+PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
+    overview.pages,
+    overlap.pages,
+    themes.pages,
+    theme.pages,
+    personas.pages,
+    persona.pages,
+    accounts.pages,
+    account.pages,
+    interviews.pages,
+    interview.pages,
+    decisions.pages,
+    outcomes.pages,
+    guides.pages,
+    codebook.pages,
+    method.pages,
+    search_page.pages,
+)
+"""What yields each kind of page; a new kind is a module and a line here."""
+
+
+def compose(study: Study, analysis: Analysis) -> tuple[Page, ...]:
+    """Return every generated page of a study, in the order of `PAGE_KINDS`."""
+    site = gather(study, analysis)
+    return tuple(page for kind in PAGE_KINDS for page in kind(site))

@@ -1,0 +1,82 @@
+"""What an interview adds to what was known: theme by theme, in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterpoint.analysis.values import SideFindings
+from counterpoint.model import Evidence, Interview
+from counterpoint.pages.place import Place
+from counterpoint.pages.views import Badge, Hyperlink, SideView
+from counterpoint.pages.wording import are_against, are_for, counted, relation_badge
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What an interview says on one theme, and how much that matters."""
+
+    theme: Hyperlink
+    badge: Badge | None
+    side: SideView
+    words: str
+    matters: str
+    """`the first to raise it`; empty where it is one voice among several."""
+
+
+def additions(here: Place, interview: Interview) -> tuple[Addition, ...]:
+    """Return what a coded interview adds, what matters most first."""
+    if not interview.is_coded:
+        return ()
+    themes = sorted({theme for item in interview.evidence if item.counts for theme in item.themes})
+    found = [one for theme in themes for one in _on_theme(here, interview, theme)]
+    found.sort(key=lambda one: (not one.matters, one.theme.text))
+    return tuple(found)
+
+
+def _on_theme(here: Place, interview: Interview, theme: str) -> list[Addition]:
+    findings = here.site.findings(theme)
+    speakers = {
+        item.participant.id
+        for item in interview.evidence
+        if item.counts and item.participant and theme in item.themes
+    }
+    is_first = _is_first(here, interview, findings.first_hand)
+    badge = relation_badge(findings.relation)
+    return [
+        Addition(
+            here.theme(theme),
+            badge,
+            here.site.sides[side.side],
+            _words(here, theme, side, speakers),
+            _matters(here, side, speakers, is_first=is_first),
+        )
+        for side in findings.sides
+        if speakers & set(side.heard)
+    ]
+
+
+def _words(here: Place, theme: str, side: SideFindings, speakers: set[str]) -> str:
+    """Return `1 of 5 buyers who want this`."""
+    expresses = here.site.study.themes[theme].expresses
+    rows = ((side.for_, are_for), (side.against, are_against))
+    view = here.site.sides[side.side]
+    return "; ".join(
+        f"{len(speakers & set(people)):,} of {counted(len(people), view.one, view.many)} "
+        f"who {say(len(people), expresses)}"
+        for people, say in rows
+        if speakers & set(people)
+    )
+
+
+def _matters(here: Place, side: SideFindings, speakers: set[str], *, is_first: bool) -> str:
+    view = here.site.sides[side.side]
+    if set(side.heard) <= speakers:
+        return f"the only {view.one if len(side.heard) == 1 else view.many} heard on it"
+    return "the first to raise it" if is_first else ""
+
+
+def _is_first(here: Place, interview: Interview, evidence: tuple[Evidence, ...]) -> bool:
+    """Tell whether every other interview with evidence on a theme is newer."""
+    interviews = here.site.study.interviews
+    others = {item.interview for item in evidence} - {interview.id}
+    return bool(others) and all(interview.date < interviews[other].date for other in others)

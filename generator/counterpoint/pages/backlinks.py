@@ -1,0 +1,104 @@
+"""Who cites what: every link of the study's documents, turned round."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from counterpoint.model import Evidence, HandWrittenPage, Link, Study
+from counterpoint.references import resolve_href
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citing:
+    """A page that cites something."""
+
+    title: str
+    path: str
+    """In the repository."""
+    is_roadmap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Backlinks:
+    """Citing pages by what they cite."""
+
+    by_target: Mapping[tuple[str, str], tuple[Citing, ...]]
+    """By canonical repository path and fragment; every fragment's also under the empty one."""
+    canonical: Mapping[str, str]
+    """Canonical repository paths by every path that an entity has or had."""
+
+    def of_page(self, path: str) -> tuple[Citing, ...]:
+        """Return the pages that cite a page or anything on it."""
+        return self.by_target.get((path, ""), ())
+
+    def of_evidence(self, evidence: Evidence) -> tuple[Citing, ...]:
+        """Return the pages that cite one piece of evidence."""
+        return self.by_target.get((evidence.location.path, evidence.anchor), ())
+
+    def of_theme(self, theme: str, evidence: Iterable[Evidence]) -> tuple[Citing, ...]:
+        """Return the pages that cite a theme or evidence on it, each once, by title."""
+        found = set(self.of_page(f"research/themes/{theme}.md"))
+        for item in evidence:
+            found.update(self.of_evidence(item))
+        return tuple(sorted(found))
+
+
+def backlinks(study: Study) -> Backlinks:
+    """Return every link between pages of the study, turned round."""
+    canonical = dict(_paths(study))
+    found: dict[tuple[str, str], set[Citing]] = defaultdict(set)
+    for citing, link in _links(study):
+        reference = resolve_href(citing.path, link.href)
+        path = canonical.get(reference.path, reference.path)
+        if path and path != citing.path:
+            found[path, ""].add(citing)
+            found[path, reference.fragment].add(citing)
+    by_target = {target: tuple(sorted(some)) for target, some in found.items()}
+    return Backlinks(by_target, canonical)
+
+
+def _paths(study: Study) -> Iterator[tuple[str, str]]:
+    """Yield each path that an entity has or had, with the one it has."""
+    groups = (
+        ("themes", study.themes),
+        ("personas", study.personas),
+        ("accounts", study.accounts),
+        ("interviews", study.interviews),
+        ("decisions", study.decisions),
+        ("outcomes", study.outcomes),
+        ("guides", study.guides),
+    )
+    for folder, entities in groups:
+        for entity in entities.values():
+            path = entity.path or f"research/{folder}/{entity.id}.md"
+            yield path, path
+            for name in (entity.id, *entity.aliases):
+                yield f"research/{folder}/{name}.md", path
+
+
+def _links(study: Study) -> Iterator[tuple[Citing, Link]]:
+    for page in study.pages.values():
+        yield from _from(page.path, page.title, page.links, is_roadmap=_is_roadmap(page))
+    for group in (study.themes, study.personas, study.accounts, study.decisions):
+        for entity in group.values():
+            yield from _from(entity.path, entity.title, entity.body.links)
+    for others in (study.outcomes, study.guides):
+        for other in others.values():
+            yield from _from(other.path, other.title, other.body.links)
+    for interview in study.interviews.values():
+        yield from _from(interview.path, interview.title, interview.transcript.links)
+
+
+def _is_roadmap(page: HandWrittenPage) -> bool:
+    return page.roadmap is not None
+
+
+def _from(
+    path: str, title: str, links: Iterable[Link], *, is_roadmap: bool = False
+) -> Iterator[tuple[Citing, Link]]:
+    citing = Citing(title, path, is_roadmap)
+    for link in links:
+        if not link.is_image:
+            yield citing, link

@@ -1,0 +1,119 @@
+"""The overlap page: where the two sides agree, theme by theme, in three orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterpoint.analysis.values import Relation, ThemeFindings
+from counterpoint.pages.listing import linked
+from counterpoint.pages.partitions import partitions
+from counterpoint.pages.place import OVERLAP, Place, place
+from counterpoint.pages.rendering import render
+from counterpoint.pages.site import Site
+from counterpoint.pages.values import Page
+from counterpoint.pages.verdicts import advice
+from counterpoint.pages.views import Badge, Cell, Column, Hyperlink, Row, Table
+from counterpoint.pages.wording import LEVELS, listed, relation_badge
+
+NOWHERE = 10**6
+"""Sorts themes that an order leaves out behind all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGroup:
+    """Themes of one relation."""
+
+    badge: Badge
+    meaning: str
+    advice: str
+    themes: tuple[Hyperlink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapView:
+    """Everything on the overlap page."""
+
+    lede: str
+    groups: tuple[RelationGroup, ...]
+    table: Table
+    folded: bool
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """Yield the overlap page."""
+    here = place(site, OVERLAP)
+    view = OverlapView(
+        lede=_lede(site),
+        groups=tuple(relation_groups(here)),
+        table=_table(here),
+        folded=site.study.config.same_people,
+    )
+    title = "What people say" if view.folded else "Overlap"
+    yield render(here, "overlap.html", view, title=title, description=view.lede)
+
+
+def _lede(site: Site) -> str:
+    if site.study.config.same_people:
+        return "Every theme with how many people take which stance on it."
+    both = listed(side.many for side in site.pair)
+    return f"Where {both} agree, where they do not, and where nobody has asked yet."
+
+
+def relation_groups(here: Place) -> Iterator[RelationGroup]:
+    """Yield the active themes by relation, in the order of the relations."""
+    findings = [here.site.findings(key) for key in here.site.analysis.overlap]
+    for relation in Relation:
+        found = tuple(one.theme for one in findings if one.relation is relation)
+        badge = relation_badge(relation)
+        if found and badge:
+            themes = tuple(here.theme(key) for key in found)
+            yield RelationGroup(badge, badge.title, "", themes)
+
+
+def _table(here: Place) -> Table:
+    site = here.site
+    sides = tuple(Column(side.plural) for side in site.pair)
+    orders = () if site.study.config.same_people else _order_columns()
+    columns = (Column("Theme"), Column("Relation", filters=True), *sides, Column("Strength"))
+    rows = tuple(
+        _row(here, site.findings(key), rank)
+        for rank, key in enumerate(site.analysis.overlap, start=1)
+    )
+    return Table(
+        "overlap", "Every active theme, by the weaker side’s breadth", columns + orders, rows
+    )
+
+
+def _order_columns() -> tuple[Column, ...]:
+    return tuple(Column(title, is_number=True) for title in ("Overlap", "Go-to-market", "Product"))
+
+
+def _row(here: Place, findings: ThemeFindings, rank: int) -> Row:
+    analysis = here.site.analysis
+    sides = tuple(
+        Cell(partition=one, sort=str(len(found.for_)))
+        for one, found in zip(partitions(here, findings), findings.sides, strict=True)
+    )
+    strength = LEVELS[findings.strength.level]
+    ranks = (rank, _rank(analysis.go_to_market, findings), _rank(analysis.product, findings))
+    orders = () if len(sides) == 1 else tuple(_place_in_order(one) for one in ranks)
+    return Row(
+        (
+            linked(here.theme(findings.theme)),
+            Cell(badge=relation_badge(findings.relation), note=advice(findings)),
+            *sides,
+            Cell(badge=strength, sort=strength.key),
+            *orders,
+        ),
+        id=f"theme-{findings.theme}",
+    )
+
+
+def _rank(order: tuple[str, ...], findings: ThemeFindings) -> int:
+    return order.index(findings.theme) + 1 if findings.theme in order else NOWHERE
+
+
+def _place_in_order(rank: int) -> Cell:
+    words = Hyperlink(str(rank) if rank < NOWHERE else "–")
+    return Cell(links=(words,), sort=str(rank), is_number=True)

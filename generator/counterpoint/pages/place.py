@@ -1,0 +1,195 @@
+"""A page's place in the site: every address as seen from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from counterpoint.model import (
+    Account,
+    Decision,
+    Evidence,
+    Guide,
+    Interview,
+    Outcome,
+    Participant,
+    Persona,
+    Study,
+    Theme,
+)
+from counterpoint.pages.backlinks import Citing
+from counterpoint.pages.site import Site, Voice
+from counterpoint.pages.views import Hyperlink, SideView
+from counterpoint.pages.wording import counted, title_of
+from counterpoint.references import (
+    Reference,
+    ReferenceKind,
+    asset_address,
+    page_address,
+    relative_address,
+    resolve_href,
+)
+
+HOME = "research/"
+OVERLAP = "research/overlap/"
+METHOD = "research/method/"
+INTERVIEWS = "research/interviews/"
+
+
+def address_of(page: Theme | Persona | Account | Decision | Outcome | Guide | Interview) -> str:
+    """Return an entity's address on the site; proposed ones stand where their file would."""
+    return page_address(page.path or f"research/{_folder(page)}/{page.id}.md")
+
+
+def _folder(page: object) -> str:
+    return f"{type(page).__name__.lower()}s"
+
+
+def staged_path(address: str) -> str:
+    """Return where the page of an address is staged: `research/themes/` has an index."""
+    is_index = address.count("/") < 2 or address in FOLDERS  # noqa: PLR2004  (`research/` alone)
+    return f"{address}index.md" if is_index else f"{address.removesuffix('/')}.md"
+
+
+FOLDERS = frozenset(
+    f"research/{folder}/"
+    for folder in (
+        "themes",
+        "personas",
+        "accounts",
+        "interviews",
+        "decisions",
+        "outcomes",
+        "guides",
+        "kinds",
+        "data",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The site, looked at from one page."""
+
+    site: Site
+    address: str
+    root: str
+    """From this page to the site's root: `../../../`."""
+
+    def to(self, address: str, fragment: str = "") -> str:
+        """Return the address of another page, or of a place on it, relative to this page."""
+        if address == self.address and fragment:
+            return f"#{fragment}"
+        target = f"{self.root}{address}" or "./"
+        return f"{target}#{fragment}" if fragment else target
+
+    def theme(self, key: str, fragment: str = "") -> Hyperlink:
+        """Return a link to a theme's page."""
+        theme = self.site.study.themes[key]
+        return Hyperlink(theme.title, self.to(address_of(theme), fragment))
+
+    def persona(self, key: str) -> Hyperlink:
+        """Return a link to a persona's page."""
+        persona = self.site.study.personas[key]
+        return Hyperlink(persona.title, self.to(address_of(persona)))
+
+    def account(self, key: str) -> Hyperlink:
+        """Return a link to an account's page."""
+        account = self.site.study.accounts[key]
+        return Hyperlink(account.title, self.to(address_of(account)))
+
+    def interview(self, key: str, fragment: str = "") -> Hyperlink:
+        """Return a link to an interview's page."""
+        interview = self.site.study.interviews[key]
+        return Hyperlink(interview.title, self.to(address_of(interview), fragment))
+
+    def decision(self, key: str) -> Hyperlink:
+        """Return a link to a decision's page, or its id where there is none."""
+        decision = self.site.study.decisions.get(key)
+        if decision is None:
+            return Hyperlink(title_of(key))
+        return Hyperlink(decision.title, self.to(address_of(decision)))
+
+    def outcome(self, key: str) -> Hyperlink:
+        """Return a link to an outcome's page, or its id where there is none."""
+        outcome = self.site.study.outcomes.get(key)
+        if outcome is None:
+            return Hyperlink(title_of(key))
+        return Hyperlink(outcome.title, self.to(address_of(outcome)))
+
+    def guide(self, key: str) -> Hyperlink:
+        """Return a link to a guide's page, or its id where there is none."""
+        guide = self.site.study.guides.get(key)
+        if guide is None:
+            return Hyperlink(title_of(key))
+        return Hyperlink(guide.title, self.to(address_of(guide)))
+
+    def citing(self, page: Citing) -> Hyperlink:
+        """Return a link to a page that cites something."""
+        return Hyperlink(page.title, self.to(page_address(page.path)))
+
+    def resolve(self, source: str, href: str) -> str | None:
+        """Return the address that a contributed link means, seen from this page.
+
+        Empty where it leads nowhere; `None` where what it cites is withheld.
+        """
+        reference = resolve_href(source, href)
+        if reference.kind is ReferenceKind.EXTERNAL:
+            return href
+        if reference.kind is ReferenceKind.INVALID:
+            return ""
+        if _is_withheld(self.site.study, reference):
+            return None
+        return self.to(_address(self.site, reference.path), quote(reference.fragment))
+
+    def kind(self, key: str) -> Hyperlink:
+        """Return a link to the page of an evidence kind."""
+        return Hyperlink(title_of(key), self.to(f"research/kinds/{key}/"))
+
+    def context(self, evidence: Evidence) -> str:
+        """Return the address of a piece of evidence in its transcript."""
+        return self.interview(evidence.interview, evidence.anchor).href
+
+    def voice(self, key: str) -> Hyperlink:
+        """Return a participant's name with a link to their newest interview."""
+        voice = self.site.voices.get(key)
+        if voice is None:
+            return Hyperlink(key)
+        newest = voice.interviews[-1]
+        return Hyperlink(voice.name, self.to(address_of(newest), f"participant_{key}"))
+
+    def side_of(self, participant: Participant | None) -> SideView:
+        """Return the side that a participant is shown with."""
+        return self.site.sides[participant.side if participant else ""]
+
+    def who(self, voice: Voice) -> str:
+        """Return a participant's persona and account in words."""
+        study, newest = self.site.study, voice.newest
+        persona = study.personas.get(newest.persona)
+        account = study.accounts.get(newest.account)
+        return ", ".join(one.title for one in (persona, account) if one is not None)
+
+    def interviews(self, number: int) -> str:
+        """Return `3 interviews`."""
+        return counted(number, "interview")
+
+
+def _is_withheld(study: Study, reference: Reference) -> bool:
+    if not reference.path.startswith(INTERVIEWS):
+        return False
+    interview = PurePosixPath(reference.path).stem
+    forgotten = study.forgotten_evidence.get(interview, frozenset())
+    return interview in study.withheld or reference.fragment in forgotten
+
+
+def _address(site: Site, path: str) -> str:
+    canonical = site.backlinks.canonical.get(path, path)
+    if canonical.endswith(".md"):
+        return page_address(canonical)
+    return asset_address(canonical) if PurePosixPath(canonical).suffix else canonical
+
+
+def place(site: Site, address: str) -> Place:
+    """Return the place of the page at an address."""
+    return Place(site, address, relative_address(address, "").removesuffix("./"))
