@@ -38,4 +38,5 @@ def analyse_tally(study: Study, tally: Tally) -> Analysis:
         tensions=tensions(study, findings),
         claims=claims(study, findings, rule),
         overlap=overlap_order(study, findings),
+        poll=poll,
     )

@@ -24,7 +24,7 @@ def theme_findings(
 def _findings(study: Study, theme: str, poll: Poll, items: ThemeItems) -> ThemeFindings:
     config = study.config
     k = config.min_participants
-    voices = {side: poll.voices.get((theme, side), Voices()) for side in columns(config)}
+    voices = {side: poll.of(theme, side) for side in columns(config)}
     sides = tuple(
         side_findings(side, said, poll.interviewed[side], k) for side, said in voices.items()
     )

@@ -99,12 +99,16 @@ class Voices:
 class Poll:
     """A tally laid out by theme and side."""
 
-    interviewed: Mapping[str, tuple[str, ...]]
+    interviewed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Participants by side, sorted."""
-    voices: Mapping[tuple[str, str], Voices]
+    voices: Mapping[tuple[str, str], Voices] = field(default_factory=dict)
     """By theme and side; what nobody spoke of is missing."""
     measured: Mapping[str, tuple[Outside, ...]] = field(default_factory=dict)
     """By theme."""
+
+    def of(self, theme: str, side: str) -> Voices:
+        """Return what a side said on a theme, which may be nothing."""
+        return self.voices.get((theme, side), Voices())
 
 
 def columns(config: Config) -> tuple[str, ...]:

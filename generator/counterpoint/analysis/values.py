@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from counterpoint.analysis.tally import Poll
 from counterpoint.model import Evidence, Method, Stance
 
 
@@ -209,3 +210,5 @@ class Analysis:
     claims: tuple[Claim, ...]
     overlap: tuple[str, ...] = ()
     """Every active theme in the order of the overlap page (the weaker side's breadth)."""
+    poll: Poll = field(default_factory=Poll)
+    """What the numbers rest on: every stance by theme and side."""

@@ -1,0 +1,130 @@
+"""How a theme's standing came about, quarter by quarter, changed minds included."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from counterpoint.analysis.relations import relation
+from counterpoint.analysis.sides import side_findings
+from counterpoint.analysis.tally import Hearing, Tally, columns, lay_out, merge, summarise
+from counterpoint.analysis.values import Relation, SideFindings
+from counterpoint.model import Stance, Study
+
+MONTHS = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quarter:
+    """A quarter of a calendar year."""
+
+    year: int
+    number: int
+    """1 to 4."""
+
+    def __str__(self) -> str:
+        """Return the quarter as `2026 Q1`."""
+        return f"{self.year} Q{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMind:
+    """A participant who took another stance than before."""
+
+    participant: str
+    side: str
+    before: tuple[Stance, ...]
+    after: tuple[Stance, ...]
+    interview: str
+    """Where the newer stance was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterFindings:
+    """What was known of a theme at the end of a quarter, and what the quarter added."""
+
+    quarter: Quarter
+    sides: tuple[SideFindings, ...]
+    """As counted from everything up to the quarter's end."""
+    relation: Relation | None
+    heard: tuple[tuple[str, ...], ...]
+    """Participants who took a stance in the quarter, by side."""
+    changed: tuple[ChangedMind, ...]
+
+
+def quarter_of(day: datetime.date) -> Quarter:
+    """Return the quarter in which a day lies."""
+    return Quarter(day.year, (day.month - 1) // MONTHS + 1)
+
+
+def history(study: Study) -> Mapping[str, tuple[QuarterFindings, ...]]:
+    """Return for every theme the quarters in which somebody took a stance on it, oldest first."""
+    by_quarter: dict[Quarter, list[Tally]] = defaultdict(list)
+    for interview in study.counted:
+        by_quarter[quarter_of(interview.date)].append(summarise(interview, study.config))
+    found: dict[str, list[QuarterFindings]] = {theme: [] for theme in study.themes}
+    known = Tally()
+    for quarter in sorted(by_quarter):
+        added = merge(by_quarter[quarter])
+        for theme, row in _rows(study, quarter, known, added):
+            found[theme].append(row)
+        known = merge((known, added))
+    return {theme: tuple(rows) for theme, rows in found.items()}
+
+
+def _rows(
+    study: Study, quarter: Quarter, known: Tally, added: Tally
+) -> Iterator[tuple[str, QuarterFindings]]:
+    before = lay_out(known, study.config)
+    after = lay_out(merge((known, added)), study.config)
+    order = columns(study.config)
+    k = study.config.min_participants
+    heard: dict[tuple[str, str], list[Hearing]] = defaultdict(list)
+    for one in added.hearings:
+        heard[one.theme, one.side].append(one)
+    for theme in sorted({one.theme for one in added.hearings}):
+        sides = tuple(
+            side_findings(side, after.of(theme, side), after.interviewed[side], k) for side in order
+        )
+        yield (
+            theme,
+            QuarterFindings(
+                quarter,
+                sides,
+                relation(sides[0], sides[1], k) if len(sides) > 1 else None,
+                tuple(_participants(heard[theme, side]) for side in order),
+                tuple(
+                    change
+                    for side in order
+                    for change in _changes(before.of(theme, side).standing, heard[theme, side])
+                ),
+            ),
+        )
+
+
+def _participants(heard: list[Hearing]) -> tuple[str, ...]:
+    return tuple(sorted({one.participant for one in heard}))
+
+
+def _changes(
+    standing: Mapping[str, frozenset[Stance]], heard: list[Hearing]
+) -> Iterator[ChangedMind]:
+    days: dict[tuple[str, datetime.date], list[Hearing]] = defaultdict(list)
+    for one in heard:
+        days[one.participant, one.date].append(one)
+    now = dict(standing)
+    for (participant, _), said in sorted(days.items(), key=lambda each: each[0]):
+        stances = frozenset().union(*(one.stances for one in said))
+        before = now.get(participant)
+        now[participant] = stances
+        if before is not None and before != stances:
+            newest = max(said, key=lambda each: each.interview)
+            yield ChangedMind(
+                participant,
+                newest.side,
+                tuple(sorted(before)),
+                tuple(sorted(stances)),
+                newest.interview,
+            )
