@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cache
 from pathlib import PurePosixPath
-from typing import TypeAlias
 from urllib.parse import quote
 
+from counterpoint.catalogue import Catalogue, Cited, catalogue, is_generated, page_hint
 from counterpoint.model import (
-    Account,
-    Decision,
     Evidence,
-    Guide,
     HandWrittenPage,
     Interview,
     Link,
-    Outcome,
-    Persona,
     Study,
-    Theme,
     Withholding,
 )
-from counterpoint.parse.layout import RESEARCH_KINDS, Kind
-from counterpoint.parse.slugs import closest, is_slug
+from counterpoint.parse.layout import Kind
+from counterpoint.parse.slugs import closest
 from counterpoint.references import (
-    FOLDER_PAGES,
-    GENERATED_FILES,
-    GENERATED_FOLDERS,
     Reference,
     ReferenceKind,
     asset_address,
@@ -43,10 +33,6 @@ LIKE_A_STAMP = re.compile(
     r"(?:sha|md5|blake|crc)[\w-]*\s*[:=-].*|[\w-]+:[0-9a-fA-F]{6,}", re.IGNORECASE
 )
 SECTION = "section-"
-
-Filed: TypeAlias = Interview | Theme | Persona | Account | Decision | Outcome | Guide
-"""What has a file in research/."""
-Cited: TypeAlias = Filed | HandWrittenPage
 
 
 class CitationState(StrEnum):
@@ -118,34 +104,6 @@ class Citation:
         return self.state in (CitationState.WITHHELD, CitationState.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """Everything in a study that a link can lead to."""
-
-    study: Study
-    entities: Mapping[str, Cited]
-    """By path, aliases as if they had files."""
-    evidence: Callable[[str], Mapping[str, Evidence]]
-    """An interview's evidence by anchor."""
-
-
-def catalogue(study: Study) -> Catalogue:
-    """Return what links in a study can lead to; made once for all its links."""
-    entities: dict[str, Cited] = dict(study.pages)
-    for kind, found in _by_kind(study).items():
-        for entity in found.values():
-            for alias in entity.aliases:
-                entities[f"{kind.folder}/{alias}.md"] = entity
-    for found in _by_kind(study).values():
-        entities |= {entity.path: entity for entity in found.values() if entity.path}
-
-    @cache
-    def evidence(interview: str) -> Mapping[str, Evidence]:
-        return {one.anchor: one for one in study.interviews[interview].evidence}
-
-    return Catalogue(study, entities, evidence)
-
-
 def citations_of(
     study: Study | Catalogue, source_path: str, links: Iterable[Link]
 ) -> tuple[Citation, ...]:
@@ -165,18 +123,6 @@ def cite(known: Catalogue, source_path: str, link: Link) -> Citation:
     if link.is_image:
         return _image(known, link, reference)
     return _inside(known, link, reference)
-
-
-def _by_kind(study: Study) -> Mapping[Kind, Mapping[str, Filed]]:
-    return {
-        Kind.INTERVIEW: study.interviews,
-        Kind.THEME: study.themes,
-        Kind.PERSONA: study.personas,
-        Kind.ACCOUNT: study.accounts,
-        Kind.DECISION: study.decisions,
-        Kind.OUTCOME: study.outcomes,
-        Kind.GUIDE: study.guides,
-    }
 
 
 def _broken(link: Link, fault: Fault, problem: str, hint: str) -> Citation:
@@ -223,7 +169,7 @@ def _inside(known: Catalogue, link: Link, reference: Reference) -> Citation:
         return _asset(link, reference)
     if withheld := _withheld(known, link, reference):
         return withheld
-    entity = known.entities.get(path) or _folder_page(known, path)
+    entity = known.page_at(path)
     if isinstance(entity, Interview):
         return _interview(known, link, entity, reference)
     if entity is not None:
@@ -231,23 +177,15 @@ def _inside(known: Catalogue, link: Link, reference: Reference) -> Citation:
     if is_generated(known.study, path):
         address = _with_fragment(path.removeprefix("docs/"), reference.fragment)
         return Citation(link, TargetKind.GENERATED, address=address)
-    return _broken(link, *_missing(known, path))
+    return _missing(known, link, path)
 
 
-def is_generated(study: Study, path: str) -> bool:
-    """Tell whether a path is the address of something that every build writes."""
-    if path in GENERATED_FOLDERS or path in GENERATED_FILES or path in ("", "docs/"):
-        return True
-    folder, _, name = path.rstrip("/").rpartition("/")
-    is_kind = any(kind.key == name for kind in study.config.evidence_kinds)
-    return folder == "research/kinds" and is_kind and path.endswith("/")
-
-
-def _folder_page(known: Catalogue, path: str) -> Cited | None:
-    if not path.endswith("/"):
-        return None
-    names = (f"{path}{name}.md" for page in FOLDER_PAGES for name in (page, page.upper()))
-    return next((known.entities[name] for name in names if name in known.entities), None)
+def _missing(known: Catalogue, link: Link, path: str) -> Citation:
+    """Return the citation of a path at which there is nothing that the site shows."""
+    hint = page_hint(known, path)
+    if path.startswith(("docs/", "research/")) and path.endswith((".md", "/")):
+        return _broken(link, Fault.NO_FILE, f"there is no {path}", hint)
+    return _broken(link, Fault.NOT_PUBLISHED, f"{path} is not on the site", hint)
 
 
 def _withheld(known: Catalogue, link: Link, reference: Reference) -> Citation | None:
@@ -344,36 +282,3 @@ def _stamped(found: Citation, evidence: Evidence) -> Citation:
     problem = "this citation has no stamp"
     hint = f"put {good} behind the address, and you will be told when the words change"
     return replace(cited, fault=Fault.UNSTAMPED, problem=problem, hint=hint)
-
-
-def _missing(known: Catalogue, path: str) -> tuple[Fault, str, str]:
-    """Return what is wrong with a path at which there is nothing that the site shows."""
-    if path.endswith((".md", "/")):
-        return Fault.NO_FILE, f"there is no {path}", _nearest_page(known, path)
-    if f"{path}/" in GENERATED_FOLDERS:
-        return Fault.NO_FILE, f"there is no {path}", f"write a slash at the end: /{path}/"
-    if f"{path}.md" in known.entities:
-        return Fault.NO_FILE, f"there is no {path}", f"write /{path}.md"
-    hint = "links lead to Markdown pages, images and PDFs of docs/ and research/"
-    return Fault.NOT_PUBLISHED, f"{path} is not on the site", hint
-
-
-def _nearest_page(known: Catalogue, path: str) -> str:
-    """Return a hint that names the page most likely meant."""
-    bare = path.rstrip("/")
-    for guess in (f"{bare}.md", f"docs/{bare}.md", f"{bare}/index.md"):
-        if guess in known.entities:
-            return f"write /{guess}"
-    place = PurePosixPath(path)
-    beside = {PurePosixPath(one).name: one for one in known.entities if _is_beside(one, place)}
-    near = closest(place.name, beside)
-    if near:
-        return f"did you mean /{beside[near]}?"
-    is_new = any(place.parent == PurePosixPath(kind.folder) for kind in RESEARCH_KINDS)
-    if is_new and is_slug(place.stem):
-        return "the file does not exist yet: write it, or take the link out"
-    return "links that start with / count from the repository's root, others from this file"
-
-
-def _is_beside(path: str, place: PurePosixPath) -> bool:
-    return PurePosixPath(path).parts[:2] == place.parts[:2]

@@ -64,7 +64,7 @@ def resolve(
     withheld_files = {
         file.path: reason for file in files if (reason := _reason(file, release)) is not None
     }
-    shown = [file for file in files if file.path not in withheld_files]
+    shown = [file for file in files if file.is_sound and file.path not in withheld_files]
     proposed = _proposed(shown, names)
     look_up = _look_up(names, shown, proposed)
     themes = _themes(shown, proposed, look_up)

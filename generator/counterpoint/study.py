@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
+from counterpoint.catalogue import catalogue
 from counterpoint.checks import run_checks
 from counterpoint.checks.roadmap import SUSPECT_ON_ROADMAP
 from counterpoint.checks.subject import Subject, file_citations
-from counterpoint.citing import catalogue
 from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, Severity, in_order
 from counterpoint.model import Audience, Study

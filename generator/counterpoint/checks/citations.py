@@ -35,7 +35,7 @@ RULES: Mapping[Fault, Rule] = {
 
 def check_links(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every link that is broken or could be better."""
-    unreadable = {file.path for file in subject.files if file.entity is None}
+    unreadable = {file.path for file in subject.files if file.entity is None or not file.is_sound}
     for found in subject.citations:
         citation = found.citation
         if citation.fault and _path(found) not in unreadable:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from counterpoint.citing import Catalogue, Citation, cite
+from counterpoint.catalogue import Catalogue
+from counterpoint.citing import Citation, cite
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.model import HandWrittenPage, Interview, Link, Study
 from counterpoint.names import Names

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from counterpoint.config import Config
 from counterpoint.model import BOTH, PROXY
+from counterpoint.parse.frontmatter import Value
 from counterpoint.parse.slugs import LONGEST, closest, is_slug, normalised
 
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -28,6 +29,11 @@ class Fields(BaseModel):
     """Front matter of one kind: unknown keys are errors, nothing changes once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stand_ins: ClassVar[Mapping[str, Value]] = {}
+    """What takes a required key's place where it is wrong, so that the rest can be looked at."""
+    decisive: ClassVar[frozenset[str]] = frozenset()
+    """Keys without which the file's body cannot be judged."""
 
 
 def wrong(message: str, hint: str = "") -> PydanticCustomError:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterpoint.config import Config
-from counterpoint.diagnostics import Diagnostic, Severity
+from counterpoint.diagnostics import Diagnostic
 from counterpoint.parse.frontmatter import FrontMatter, Places, read_front_matter
 from counterpoint.parse.handwritten import read_page
 from counterpoint.parse.kinds import READERS, TOMBSTONE
@@ -26,18 +26,15 @@ class ParsedFile:
     id: str
     """The id that its name gives it; for a hand-written page its path."""
     entity: Entity | None
-    """`None` where its front matter has errors; diagnostics say which."""
+    """`None` where its front matter cannot be read."""
     places: Places
     items: tuple[Item, ...] = ()
     stray_tags: tuple[Tag, ...] = ()
     forgotten: tuple[str, ...] = ()
     """Ids of evidence whose speaker was forgotten."""
+    is_sound: bool = True
+    """Whether its fields are what the file says; else only its references are to be looked at."""
     diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def has_errors(self) -> bool:
-        """Whether something in this file alone stops a build."""
-        return any(found.severity is Severity.ERROR for found in self.diagnostics)
 
 
 def parse_source(source: Source, config: Config) -> ParsedFile | None:
@@ -60,20 +57,29 @@ def parse_source(source: Source, config: Config) -> ParsedFile | None:
 
 
 def _page(place: Place, front: FrontMatter, config: Config) -> ParsedFile:
-    page, problems = read_page(place.id, front, config)
-    found = (*front.diagnostics, *problems)
-    return ParsedFile(place.id, place.kind, place.id, page, front.places, diagnostics=found)
+    page, read = read_page(place.id, front, config)
+    return ParsedFile(
+        place.id,
+        place.kind,
+        place.id,
+        page,
+        front.places,
+        is_sound=read.is_sound,
+        diagnostics=(*front.diagnostics, *read.diagnostics),
+    )
 
 
 def _entity(place: Place, front: FrontMatter, config: Config) -> ParsedFile:
     reader = _reader(place.kind, front)
     path = front.body.path
-    fields, problems = validated(reader.fields, front, config)
-    problems = (*front.diagnostics, *problems)
-    if fields is None:
+    read = validated(reader.fields, front, config)
+    problems = (*front.diagnostics, *read.diagnostics)
+    if read.fields is None:
         return ParsedFile(path, place.kind, place.id, None, front.places, diagnostics=problems)
     head = Head(path, place.id, front.body, front.places, config)
-    reading = reader.build(fields, head)
+    reading = reader.build(read.fields, head)
+    if read.is_decided:
+        problems = (*problems, *reader.problems(read.fields, head), *reading.diagnostics)
     return ParsedFile(
         path=path,
         kind=place.kind,
@@ -83,7 +89,8 @@ def _entity(place: Place, front: FrontMatter, config: Config) -> ParsedFile:
         items=reading.items,
         stray_tags=reading.stray_tags,
         forgotten=reading.forgotten,
-        diagnostics=(*problems, *reader.problems(fields, head), *reading.diagnostics),
+        is_sound=read.is_sound,
+        diagnostics=problems,
     )
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from markdown.extensions.toc import slugify, unique
 from markdown_it import MarkdownIt
@@ -20,12 +20,12 @@ from markdown_it.token import Token
 from pydantic import ConfigDict
 
 from counterpoint.config import Config
-from counterpoint.diagnostics import Diagnostic, Location
+from counterpoint.diagnostics import Location
 from counterpoint.model import Depth, HandWrittenPage, Link, RoadmapItem, RoadmapStatus
 from counterpoint.parse.fields import Fields, Name, SideOrBoth, Text, one_of
-from counterpoint.parse.frontmatter import FrontMatter
+from counterpoint.parse.frontmatter import FrontMatter, Value
 from counterpoint.parse.slugs import in_words
-from counterpoint.parse.validation import validated
+from counterpoint.parse.validation import Validated, validated
 from counterpoint.parse.values import Body
 
 ROADMAP = "docs/roadmap/"
@@ -49,6 +49,8 @@ class PageFields(Fields):
 class RoadmapFields(PageFields):
     """The front matter of a roadmap item."""
 
+    stand_ins: ClassVar[Mapping[str, Value]] = {"status": "later"}
+
     status: Annotated[RoadmapStatus, one_of(RoadmapStatus)]
     benefits: SideOrBoth = ""
     value_for_other: Text = ""
@@ -68,12 +70,12 @@ class Outline:
 
 def read_page(
     path: str, front: FrontMatter, config: Config
-) -> tuple[HandWrittenPage | None, tuple[Diagnostic, ...]]:
-    """Return a hand-written page, or what is wrong with its front matter."""
+) -> tuple[HandWrittenPage, Validated[PageFields]]:
+    """Return a hand-written page with what is wrong with its front matter."""
     is_item = path.startswith(ROADMAP) and front.values.get("status", "") != ""
-    fields, problems = validated(RoadmapFields if is_item else PageFields, front, config)
-    if fields is None:
-        return None, problems
+    model: type[PageFields] = RoadmapFields if is_item else PageFields
+    read = validated(model, front, config)
+    fields = read.fields or PageFields()
     outline = outline_of(front.body)
     page = HandWrittenPage(
         path=path,
@@ -82,7 +84,7 @@ def read_page(
         roadmap=_roadmap(fields) if isinstance(fields, RoadmapFields) else None,
         anchors=outline.anchors,
     )
-    return page, problems
+    return page, read
 
 
 def _roadmap(fields: RoadmapFields) -> RoadmapItem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -22,7 +22,7 @@ from counterpoint.model import BOTH, PROXY, Basis, Stance
 from counterpoint.parse.fields import Count, Fields, Flag, Name, Text, one_of, shown
 from counterpoint.parse.frontmatter import Places, read_yaml
 from counterpoint.parse.slugs import in_words
-from counterpoint.parse.validation import WRONG_VALUE, validated, wrong_keys
+from counterpoint.parse.validation import WRONG_VALUE, validated
 from counterpoint.sources import Source
 
 EITHER = "either"
@@ -77,13 +77,9 @@ def read_settings(source: Source | None) -> Settings:
     front = read_yaml(source.path, source.text)
     if not front.is_readable:
         return Settings(Config(), front.diagnostics)
-    fields, problems = validated(SettingsFields, front)
-    if fields is None:
-        bad = set(wrong_keys(SettingsFields, front.values))
-        usable = {key: value for key, value in front.values.items() if key not in bad}
-        fields, _ = validated(SettingsFields, replace(front, values=usable))
-    fields = fields or SettingsFields()
-    found = (*front.diagnostics, *problems, *_problems(fields, front.places))
+    read = validated(SettingsFields, front)
+    fields = read.fields or SettingsFields()
+    found = (*front.diagnostics, *read.diagnostics, *_problems(fields, front.places))
     return Settings(_config(fields), found)
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, Rule, Severity
+from counterpoint.parse.fields import Fields
 from counterpoint.parse.frontmatter import FrontMatter, Places, Value
 from counterpoint.parse.slugs import closest
 
@@ -32,38 +34,73 @@ EXAMPLES = {
     "participants-count": "participants: 5",
 }
 """What to type where a key is missing."""
+ESSENTIAL = frozenset({"id", "side", "speaker", "participants"})
+"""Keys without which an entry of a list says nothing."""
 
-Read = TypeVar("Read", bound=BaseModel)
+Read = TypeVar("Read", bound=Fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Validated(Generic[Read]):
+    """Front matter as fields, and what is wrong with it."""
+
+    fields: Read | None
+    """Where something is wrong, the fields without it, as far as they can be had."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    is_decided: bool = True
+    """Whether what the body is judged by was all right."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was wrong."""
+        return not self.diagnostics
 
 
 def validated(
     model: type[Read], front: FrontMatter, config: Config | None = None
-) -> tuple[Read | None, tuple[Diagnostic, ...]]:
-    """Return front matter as fields, or everything that is wrong with it."""
-    return validated_values(model, front.values, front.places, config)
+) -> Validated[Read]:
+    """Return front matter as fields; a key without a value counts as left out.
 
-
-def validated_values(
-    model: type[Read],
-    values: Mapping[str, Value],
-    places: Places,
-    config: Config | None = None,
-) -> tuple[Read | None, tuple[Diagnostic, ...]]:
-    """Return a file's values as fields; a key without a value counts as left out."""
+    Where something is wrong, the rest is returned all the same, so that one run tells all.
+    """
+    values = _without_blanks(dict(front.values))
     try:
-        return model.model_validate(_without_blanks(dict(values)), context=config), ()
+        return Validated(model.model_validate(values, context=config))
     except ValidationError as problem:
         errors = problem.errors(include_url=False)
-        return None, tuple(_diagnosis(model, error, places) for error in errors)
+        found = tuple(_diagnosis(model, error, front.places) for error in errors)
+        return replace(_salvaged(model, values, errors, config), diagnostics=found)
 
 
-def wrong_keys(model: type[BaseModel], values: Mapping[str, Value]) -> Iterator[str]:
-    """Yield the top-level keys whose values are wrong, each once or more."""
+def _salvaged(
+    model: type[Read], values: Value, errors: list[ErrorDetails], config: Config | None
+) -> Validated[Read]:
+    """Return what remains without the values that are wrong."""
+    rest = deepcopy(values)
+    lost = {key for error in errors if isinstance(rest, dict) and (key := _dropped(rest, error))}
+    if isinstance(rest, dict):
+        rest |= {key: one for key, one in model.stand_ins.items() if key in lost}
+    meant = {closest(key, tuple(model.model_fields)) or key for key in lost}
     try:
-        model.model_validate(_without_blanks(dict(values)))
-    except ValidationError as problem:
-        for error in problem.errors(include_url=False):
-            yield str(error["loc"][0])
+        fields = model.model_validate(rest, context=config)
+    except ValidationError:
+        return Validated(None, is_decided=False)
+    return Validated(fields, is_decided=not meant & model.decisive)
+
+
+def _dropped(values: dict[str, Value], error: ErrorDetails) -> str:
+    """Take what an error is about out of the values; return its key if it was a top-level one."""
+    match error["loc"]:
+        case (str(key), int(number), str(inner), *_) if inner not in ESSENTIAL:
+            items = values.get(key)
+            item = items[number] if isinstance(items, list) else None
+            if isinstance(item, dict) and item.pop(inner, None) is not None:
+                return ""
+        case _:
+            pass
+    key = str(error["loc"][0]) if error["loc"] else ""
+    values.pop(key, None)
+    return key
 
 
 def _without_blanks(value: Value) -> Value:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from counterpoint.model import Decision, DecisionStatus
 from counterpoint.parse.fields import Day, Fields, Name, Names, SideOrBoth, Text, day_in, one_of
+from counterpoint.parse.frontmatter import Value
 from counterpoint.parse.kinds.reader import Head, Reader, Reading
 from counterpoint.parse.markdown import render_document
 
 
 class DecisionFields(Fields):
     """The front matter of `decisions/*.md`."""
+
+    stand_ins: ClassVar[Mapping[str, Value]] = {
+        "title": "?",
+        "date": "2000-01-01",
+        "themes": [],
+        "status": "proposed",
+    }
 
     title: Text
     date: Day

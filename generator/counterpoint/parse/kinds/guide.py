@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from counterpoint.model import Guide
+from collections.abc import Mapping
+from typing import ClassVar
+
+from counterpoint.model import BOTH, Guide
 from counterpoint.parse.fields import AnySide, Fields, Names, Text
+from counterpoint.parse.frontmatter import Value
 from counterpoint.parse.kinds.reader import Head, Reader, Reading
 from counterpoint.parse.markdown import render_document
 
 
 class GuideFields(Fields):
     """The front matter of `guides/*.md`."""
+
+    stand_ins: ClassVar[Mapping[str, Value]] = {"title": "?", "side": BOTH}
 
     title: Text
     side: AnySide

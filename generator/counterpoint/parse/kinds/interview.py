@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
@@ -37,6 +37,7 @@ from counterpoint.parse.fields import (
     one_of,
     wrong,
 )
+from counterpoint.parse.frontmatter import Value
 from counterpoint.parse.kinds.reader import Head, Reader, Reading
 from counterpoint.parse.transcript import read_transcript
 from counterpoint.parse.validation import EXAMPLES, MISSING_KEY, WRONG_VALUE
@@ -73,6 +74,14 @@ def _participants(value: object) -> object:
 
 class InterviewFields(Fields):
     """The front matter of `interviews/*.md`."""
+
+    stand_ins: ClassVar[Mapping[str, Value]] = {
+        "title": "?",
+        "date": "2000-01-01",
+        "participants": [],
+        "consent": {"status": "granted", "audience": "restricted"},
+    }
+    decisive: ClassVar[frozenset[str]] = frozenset({"participants", "interviewers"})
 
     title: Text
     date: Day

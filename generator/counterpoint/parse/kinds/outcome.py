@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from counterpoint.model import Lifecycle, Outcome, Target
 from counterpoint.parse.fields import AnySide, Count, Fields, Name, Names, SideOrBoth, Text, one_of
+from counterpoint.parse.frontmatter import Value
 from counterpoint.parse.kinds.reader import Head, Reader, Reading
 from counterpoint.parse.markdown import render_document
 
@@ -28,6 +30,8 @@ class TargetFields(Fields):
 
 class OutcomeFields(Fields):
     """The front matter of `outcomes/*.md`."""
+
+    stand_ins: ClassVar[Mapping[str, Value]] = {"title": "?"}
 
     title: Text
     metric: MetricFields | None = None

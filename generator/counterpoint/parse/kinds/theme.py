@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
 from counterpoint.model import Expresses, Influence, Theme, ThemeStatus
 from counterpoint.parse.fields import AS_LIST, Fields, Name, Names, Text, chosen, one_of
+from counterpoint.parse.frontmatter import Value
 from counterpoint.parse.kinds.reader import Head, Reader, Reading
 from counterpoint.parse.markdown import render_document
 
@@ -21,6 +23,8 @@ def _status(value: object) -> ThemeStatus:
 
 class ThemeFields(Fields):
     """The front matter of `themes/*.md`."""
+
+    stand_ins: ClassVar[Mapping[str, Value]] = {"title": "?"}
 
     title: Text
     expresses: Annotated[Expresses, one_of(Expresses)] = Expresses.NEED

@@ -1,0 +1,107 @@
+"""Everything in a study that a link can lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+from typing import TypeAlias
+
+from counterpoint.model import (
+    Account,
+    Decision,
+    Evidence,
+    Guide,
+    HandWrittenPage,
+    Interview,
+    Outcome,
+    Persona,
+    Study,
+    Theme,
+)
+from counterpoint.parse.layout import RESEARCH_KINDS, Kind
+from counterpoint.parse.slugs import closest
+from counterpoint.references import FOLDER_PAGES, GENERATED_FILES, GENERATED_FOLDERS
+
+Filed: TypeAlias = Interview | Theme | Persona | Account | Decision | Outcome | Guide
+"""What has a file in research/."""
+Cited: TypeAlias = Filed | HandWrittenPage
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything in a study that a link can lead to."""
+
+    study: Study
+    entities: Mapping[str, Cited]
+    """By path, aliases as if they had files."""
+    evidence: Callable[[str], Mapping[str, Evidence]]
+    """An interview's evidence by anchor."""
+
+    def page_at(self, path: str) -> Cited | None:
+        """Return what stands at a path, or is the page of a folder."""
+        if not path.endswith("/"):
+            return self.entities.get(path)
+        names = (f"{path}{name}.md" for page in FOLDER_PAGES for name in (page, page.upper()))
+        return next((self.entities[name] for name in names if name in self.entities), None)
+
+
+def catalogue(study: Study) -> Catalogue:
+    """Return what links in a study can lead to; made once for all its links."""
+    entities: dict[str, Cited] = dict(study.pages)
+    for kind, found in _by_kind(study).items():
+        for entity in found.values():
+            for alias in entity.aliases:
+                entities[f"{kind.folder}/{alias}.md"] = entity
+    for found in _by_kind(study).values():
+        entities |= {entity.path: entity for entity in found.values() if entity.path}
+
+    @cache
+    def evidence(interview: str) -> Mapping[str, Evidence]:
+        return {one.anchor: one for one in study.interviews[interview].evidence}
+
+    return Catalogue(study, entities, evidence)
+
+
+def _by_kind(study: Study) -> Mapping[Kind, Mapping[str, Filed]]:
+    return {
+        Kind.INTERVIEW: study.interviews,
+        Kind.THEME: study.themes,
+        Kind.PERSONA: study.personas,
+        Kind.ACCOUNT: study.accounts,
+        Kind.DECISION: study.decisions,
+        Kind.OUTCOME: study.outcomes,
+        Kind.GUIDE: study.guides,
+    }
+
+
+def is_generated(study: Study, path: str) -> bool:
+    """Tell whether a path is the address of something that every build writes."""
+    if path in GENERATED_FOLDERS or path in GENERATED_FILES or path in ("", "docs/"):
+        return True
+    folder, _, name = path.rstrip("/").rpartition("/")
+    is_kind = any(kind.key == name for kind in study.config.evidence_kinds)
+    return folder == "research/kinds" and is_kind and path.endswith("/")
+
+
+def page_hint(known: Catalogue, path: str) -> str:
+    """Return what to type instead of a path at which there is no page."""
+    bare = path.rstrip("/")
+    if f"{bare}/" in GENERATED_FOLDERS:
+        return f"write a slash at the end: /{bare}/"
+    for guess in (f"{bare}.md", f"docs/{bare}.md", f"docs/{bare}/index.md"):
+        if guess in known.entities:
+            return f"write /{guess}"
+    place = PurePosixPath(path)
+    beside = {PurePosixPath(one).name: one for one in known.entities if _is_beside(one, place)}
+    near = closest(place.name, beside)
+    if near:
+        return f"did you mean /{beside[near]}?"
+    if any(place.parent == PurePosixPath(kind.folder) for kind in RESEARCH_KINDS):
+        return "the file does not exist yet: write it, or take the link out"
+    return "links lead to pages, images and PDFs of docs/ and research/; /… starts at the root"
+
+
+def _is_beside(path: str, place: PurePosixPath) -> bool:
+    return PurePosixPath(path).parts[:2] == place.parts[:2]
