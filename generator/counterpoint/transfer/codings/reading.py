@@ -52,12 +52,16 @@ def read_project(path: str, data: bytes, choices: Choices) -> ProjectReading:
     if data.lstrip().startswith(XML_STARTS):
         return read_refi(path, data)
     if PurePath(path).suffix.lower() in (".csv", ".tsv"):
-        decoded = decode(path, data)
-        if isinstance(decoded, Diagnostic):
-            return ProjectReading(None, (decoded,))
-        reading = read_highlights(path, decoded.text, choices.columns)
-        return ProjectReading(reading.project, (*decoded.diagnostics, *reading.diagnostics))
+        return _read_table(path, data, choices)
     return _nothing(path, rules.TRUNCATED, "this is no coding project, or it is damaged")
+
+
+def _read_table(path: str, data: bytes, choices: Choices) -> ProjectReading:
+    decoded = decode(path, data)
+    if isinstance(decoded, Diagnostic):
+        return ProjectReading(None, (decoded,))
+    reading = read_highlights(path, decoded.text, choices.columns)
+    return ProjectReading(reading.project, (*decoded.diagnostics, *reading.diagnostics))
 
 
 def _nothing(path: str, rule: Rule, message: str) -> ProjectReading:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.transfer import rules
-from counterpoint.transfer.codings.databases import number, rows_of, text
+from counterpoint.transfer.codings.databases import Row, number, rows_of, text
 from counterpoint.transfer.codings.values import (
     Code,
     Memo,
@@ -61,15 +61,14 @@ def _codes(database: sqlite3.Connection, project: str) -> Iterator[Code]:
         groups.update(dict.fromkeys(".".join(parts[:at]) for at in range(1, len(parts))))
     for path in dict.fromkeys((*groups, *tags)):
         above, _, last = path.rpartition(".")
-        row = tags.get(path, {})
+        row: Row = tags.get(path, {})
         yield Code(_key(path, tags), last, text(row, "description"), _key(above, tags))
 
 
-def _key(path: str, tags: dict[str, dict[str, object]] | dict[str, object]) -> str:
-    row = tags.get(path)
-    if row is None:
-        return f"group:{path}" if path else ""
-    return text(row, "id") if isinstance(row, dict) else ""
+def _key(path: str, tags: Mapping[str, Row]) -> str:
+    if path in tags:
+        return text(tags[path], "id")
+    return f"group:{path}" if path else ""
 
 
 def _sources(

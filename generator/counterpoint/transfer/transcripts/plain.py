@@ -68,16 +68,17 @@ class Head:
 
 
 def read_plain(
-    text: str, declared: Iterable[str] = ()
+    text: str, declared: Iterable[str] = (), *, keep_head: bool = False
 ) -> tuple[tuple[Utterance, ...], str, datetime.date | None]:
     """Return the utterances, the title and the day of a plain-text transcript.
 
     `declared` names are taken for speakers wherever they stand before a colon. Every utterance's
-    `start` is its words' offset in `text`.
+    `start` is its words' offset in `text`. `keep_head`: what stands above the first speaker is kept
+    as nobody's words.
     """
     lines = tuple(_lines(text))
     labels = _labels(lines, tuple(declared))
-    head = _head(lines, labels)
+    head = Head("", None, 0) if keep_head else _head(lines, labels)
     return tuple(_utterances(lines, labels, head)), head.title, head.date
 
 
