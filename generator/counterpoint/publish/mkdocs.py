@@ -54,6 +54,8 @@ def _build(configuration: Path, site: Path) -> None:
 
     try:
         config = load_config(str(configuration), site_dir=str(site))
+        citations = config.mdx_configs.setdefault("counterpoint.citations", {})
+        citations["study"] = str(configuration.with_name("citations.json").absolute())
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

@@ -11,8 +11,10 @@ from pathlib import Path
 from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic, has_errors
 from counterpoint.model import Interview, Study
+from counterpoint.pages.site import gather
 from counterpoint.pages.values import DataFile, Page
 from counterpoint.publish import configuration, staging
+from counterpoint.publish.cited import citations_file
 from counterpoint.publish.links import anchors, is_internal, resolve, with_addresses
 from counterpoint.publish.mkdocs import render
 from counterpoint.publish.records import records
@@ -70,6 +72,7 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     differing = staging.write_tree(workspace.docs, files)
     staging.write_tree(workspace.overrides, _overrides(root, derived.custom_dir))
     workspace.configuration.write_text(derived.text, encoding="utf-8")
+    workspace.citations.write_bytes(citations_file(gather(content.study, content.analysis)))
     return Staged(files, differing)
 
 
@@ -200,6 +203,7 @@ def _folder(staged: str) -> str:
 
 
 def read_asset(asset: Asset) -> bytes:
+    """Return an asset's bytes; OSError where it has become a symbolic link."""
     descriptor = os.open(asset.origin / asset.path, os.O_RDONLY | os.O_NOFOLLOW)
     with os.fdopen(descriptor, "rb") as file:
         return file.read()

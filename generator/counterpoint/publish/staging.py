@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import quote
 
 import yaml
 from yaml import CSafeDumper as SafeDumper
@@ -57,7 +58,8 @@ def handwritten_file(path: str, text: str, appendix: str = "") -> StagedFile:
     if isinstance(title := meta.get("title"), str):
         meta["title"] = html.escape(title, quote=False)
     ending = f'\n\n<div class="cp">{sealed(appendix)}</div>\n' if appendix else ""
-    staged = f"{_front_matter(meta | {'source': path})}\n{body}{ending}"
+    mark = f"<!-- counterpoint: {quote(path)} -->\n"
+    staged = f"{_front_matter(meta | {'source': path})}\n{mark}\n{body}{ending}"
     return StagedFile(staged_path(path), staged.encode(), path)
 
 

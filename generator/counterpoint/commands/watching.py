@@ -1,0 +1,78 @@
+"""Build, show and build again: a loop around file changes and a small web server."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import click
+from watchfiles import watch
+
+from counterpoint.commands.live_server import LiveServer
+from counterpoint.commands.pipeline import Order, Outcome, build
+from counterpoint.commands.progress import Progress
+from counterpoint.commands.verdict import counted, show
+from counterpoint.diagnostics import Severity
+from counterpoint.publish.values import PublishError
+from counterpoint.report import format_diagnostic, summary
+
+WATCHED = ("research", "docs", "mkdocs.yml")
+SETTLE = 50
+"""Milliseconds without a further change before a build begins: editors write in several steps."""
+
+
+def serve(order: Order, port: int) -> None:
+    """Serve and rebuild until Ctrl-C."""
+    watched = [path for name in WATCHED if (path := order.root / name).exists()]
+    with _listening(order, port) as server, suppress(KeyboardInterrupt):
+        click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
+        _build(order, server)
+        for _changes in watch(*watched, step=SETTLE, raise_interrupt=True):
+            _build(order, server)
+    click.echo("Ended.")
+
+
+@contextmanager
+def _listening(order: Order, port: int) -> Iterator[LiveServer]:
+    try:
+        server = LiveServer(order.workspace.site, port)
+    except OSError as problem:
+        if problem.errno != errno.EADDRINUSE:
+            raise
+        message = f"port {port} is taken: end what uses it, or type --port {port + 1}"
+        raise click.UsageError(message) from problem
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.end()
+        thread.join(timeout=2)
+
+
+def _build(order: Order, server: LiveServer) -> None:
+    progress = Progress()
+    try:
+        with progress.shown():
+            outcome = build(order, progress)
+    except (PublishError, OSError) as problem:
+        click.echo(f"counterpoint: {problem}", err=True)
+        server.announce(f"counterpoint: {problem}")
+        return
+    show(outcome.diagnostics)
+    click.echo(_line(outcome, progress.seconds))
+    server.announce(_errors(outcome))
+
+
+def _line(outcome: Outcome, seconds: float) -> str:
+    found = summary(outcome.diagnostics)
+    if not outcome.is_published:
+        return f"Not built: {found}; still showing the last good site."
+    return f"Built {counted(outcome.pages, 'page')} in {seconds:.1f} s ({found})."
+
+
+def _errors(outcome: Outcome) -> str:
+    errors = (one for one in outcome.diagnostics if one.severity is Severity.ERROR)
+    return "\n".join(map(format_diagnostic, errors))
