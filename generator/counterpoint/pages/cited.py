@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from counterpoint.citing import Catalogue, Citation, CitationState, TargetKind, cite
+from counterpoint.catalogue import Catalogue
+from counterpoint.citing import Citation, CitationState, TargetKind, cite
 from counterpoint.model import HandWrittenPage, Theme
 from counterpoint.pages.cards import card
 from counterpoint.pages.partitions import partitions

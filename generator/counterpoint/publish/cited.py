@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from counterpoint.catalogue import catalogue
 from counterpoint.citations import key
-from counterpoint.citing import catalogue
 from counterpoint.pages.cited import CitedLink, cited_links
 from counterpoint.pages.site import Site
 

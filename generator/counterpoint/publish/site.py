@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic, has_errors
@@ -66,7 +66,7 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     derived = configuration.derive(own, shape)
     if isinstance(derived, Diagnostic):
         return (derived,)
-    files = tuple(_staged_files(content))
+    files = (*_staged_files(content), *_named_files(root, derived.named))
     if problems := tuple(staging.clashes(files)):
         return problems
     differing = staging.write_tree(workspace.docs, files)
@@ -211,7 +211,25 @@ def read_asset(asset: Asset) -> bytes:
 
 def _overrides(root: Path, custom_dir: str) -> Iterator[StagedFile]:
     """Yield the product's templates, then the user's own, which win."""
-    for folder in (OVERRIDES, root / custom_dir if custom_dir else None):
-        for file in sorted(folder.rglob("*")) if folder else ():
-            if file.is_file() and not file.is_symlink():
-                yield StagedFile(file.relative_to(folder).as_posix(), file.read_bytes())
+    yield from _files_of(OVERRIDES)
+    if not custom_dir:
+        return
+    own = (root / custom_dir).resolve()
+    if not own.is_relative_to(root.resolve()):
+        raise PublishError(f"theme.custom_dir leads out of the repository: {custom_dir}")
+    yield from _files_of(own)
+
+
+def _files_of(folder: Path) -> Iterator[StagedFile]:
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not file.is_symlink():
+            yield StagedFile(file.relative_to(folder).as_posix(), file.read_bytes())
+
+
+def _named_files(root: Path, named: Iterable[str]) -> Iterator[StagedFile]:
+    """Yield the style sheets and scripts of `docs/` that the user's settings name."""
+    for name in named:
+        path = PurePosixPath(name)
+        is_inside = not path.is_absolute() and ".." not in path.parts
+        if is_inside and (root / DOCS / path).is_file():
+            yield StagedFile(name, read_asset(Asset(f"{DOCS}/{name}", root)), f"{DOCS}/{name}")

@@ -1,0 +1,54 @@
+"""A finished site is published only if every page and every link of it is good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from counterpoint.publish.values import StagedFile
+from counterpoint.publish.verify import seal_and_verify
+
+HEAD = '<html><head><meta charset="utf-8"></head><body>'
+
+
+def write(site: Path, **pages: str) -> None:
+    for name, body in pages.items():
+        file = (
+            site / name.replace("_", "/") / "index.html" if name != "home" else site / "index.html"
+        )
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(HEAD + body)
+
+
+def problems(site: Path, *staged: str) -> list[str]:
+    return [
+        one.message for one in seal_and_verify(site, [StagedFile(path, b"") for path in staged])
+    ]
+
+
+def test_good_links_are_good(tmp_path: Path) -> None:
+    """Pages, anchors, files and the page itself."""
+    (tmp_path / "a.png").write_bytes(b"")
+    write(tmp_path, home='<a href="x/#y">l</a><img src="a.png"><a href="">l</a>', x='<p id="y">')
+    assert problems(tmp_path, "index.md", "x.md", "a.png") == []
+
+
+def test_a_missing_page_is_found(tmp_path: Path) -> None:
+    """Every staged page must have been published."""
+    write(tmp_path, home="")
+    assert problems(tmp_path, "index.md", "gone.md") == ["gone/index.html was not published"]
+
+
+def test_broken_links_and_anchors_are_found(tmp_path: Path) -> None:
+    """From any page to any anchor."""
+    write(tmp_path, home='<a href="gone/">l</a><a href="x/#z">l</a>', x='<p id="y">')
+    assert problems(tmp_path) == [
+        "the page links to gone/, which is not there",
+        "the page links to x/#z, which has no such anchor",
+    ]
+
+
+def test_every_page_gets_its_policy(tmp_path: Path) -> None:
+    """The policy is part of the page, whatever server it is put on."""
+    write(tmp_path, home="")
+    assert problems(tmp_path) == []
+    assert "Content-Security-Policy" in (tmp_path / "index.html").read_text()
