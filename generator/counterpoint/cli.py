@@ -16,6 +16,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "counterpoint.commands.new",
         "Start an interview, a theme … from a template.",
     ),
+    "import": (
+        "counterpoint.commands.import_",
+        "Bring in transcripts and codings, real names replaced.",
+    ),
     "serve": ("counterpoint.commands.serve", "Build, and again whenever a file is saved."),
 }
 """Each command's module, imported when it is called, and its line in the help."""

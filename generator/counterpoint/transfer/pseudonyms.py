@@ -9,11 +9,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counterpoint.transfer.transcripts.labels import PARTICLES
-from counterpoint.transfer.words import CALENDAR, NAMES_THAT_ARE_WORDS, OPENERS
+from counterpoint.transfer.words import (
+    CALENDAR,
+    HONORIFICS,
+    NAMES_THAT_ARE_WORDS,
+    OPENERS,
+    ROLES,
+)
 
 SHORTEST_PART = 2
 SHORTEST_IN_LOWER_CASE = 3
 
+_NUMBERED = re.compile(r"[^\W\d_]+(?:[ _.-]*\d+)+")
+"""`Speaker 1`, `Committee 2`: a label, nobody's name."""
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
 _NOT_IN_NAMES = re.compile(r"[^\w\s.'’-]|[\d_]")
 _BEFORE = r"(?<![^\W_])"
@@ -168,14 +176,15 @@ def _ordered(counted: Counter[str]) -> list[tuple[str, int]]:
 
 def _stands_for_itself(person: Person, parts: list[str]) -> bool:
     """Tell whether a name is its own pseudonym, or no name: `Speaker 1`, `Interviewer`, `Q`."""
-    generic = {"speaker", "interviewer", "interviewee", "participant", "respondent", "moderator"}
     words = {part.casefold() for part in parts}
-    return not words or words <= generic or person.name.casefold() == person.pseudonym.casefold()
+    is_number = bool(_NUMBERED.fullmatch(person.name.strip()))
+    return is_number or words <= ROLES or person.name.casefold() == person.pseudonym.casefold()
 
 
 def _is_part(part: str) -> bool:
     bare = part.strip(".'’-")
-    return len(bare) >= SHORTEST_PART and part.casefold() not in PARTICLES
+    folded = bare.casefold()
+    return len(bare) >= SHORTEST_PART and folded not in PARTICLES and folded not in HONORIFICS
 
 
 def _orders(parts: list[str]) -> Iterator[str]:

@@ -21,6 +21,18 @@ NAMES_THAT_ARE_WORDS = frozenset(
 )
 """Names that are common words too, folded: replaced only where they are written as names."""
 
+HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam"})
+"""Words before a name that are no part of it."""
+
+ROLES = frozenset(
+    """
+    admin all audience automation caller client customer everyone facilitator group guest host
+    interviewee interviewer manager moderator narrator operator participant recording researcher
+    respondent speaker staff student teacher unknown user
+    """.split()  # noqa: SIM905
+)
+"""Labels that say what somebody does in a transcript."""
+
 CALENDAR = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june

@@ -94,16 +94,16 @@ class _Line:
 
 
 def _lines(utterance: Utterance, label: str, *, has_headings: bool) -> Iterator[_Line]:
-    at, is_first = utterance.start, True
-    for text in utterance.text.split("\n"):
+    is_first = True
+    for begin, end in utterance.paragraph_spans:
+        text, at = utterance.text[begin:end], utterance.start + begin
         match = _HEADING.match(text) if has_headings else None
         if match:
             yield _Line(match[2], at + match.start(2), "", "", is_first=True, heading=len(match[1]))
             label = ""
-        elif text.strip():
+        else:
             yield _Line(text, at, label, utterance.time if is_first else "", is_first, heading=0)
             is_first = False
-        at += len(text) + 1
 
 
 def _block(line: _Line, before: list[Block], voices: Voices, pseudonyms: Pseudonyms) -> Block:

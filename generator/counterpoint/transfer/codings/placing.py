@@ -93,9 +93,9 @@ class Placer:
                 continue
             block, item = placed
             items[block].append(item)
-            codes = dict.fromkeys((id(one), code) for one in group.selections for code in one.codes)
-            written.update(code for _, code in codes)
-        return {block: tuple(own) for block, own in items.items()}, written
+            written |= {(id(one), code) for one in group.selections for code in one.codes}
+        counted = Counter(code for _, code in written)
+        return {block: tuple(own) for block, own in items.items()}, counted
 
     def _item(self, blocks: Sequence[Block], group: _Group) -> tuple[int, DraftItem] | None:
         codes = dict.fromkeys(code for one in group.selections for code in one.codes)

@@ -253,7 +253,11 @@ def _sources(element: Element, book: _Book, found: list[Diagnostic]) -> Iterator
     """Yield the texts in one source; name what holds none."""
     kind, name = _local(element), element.get("name", "")
     if kind == "TextSource":
-        yield _source(element, element, book, found)
+        if _stored(element, book.archive)[0].strip():
+            yield _source(element, element, book, found)
+        else:
+            message = f"`{name}` has no text, neither in the project nor beside it"
+            found.append(finding(rules.SKIPPED_SOURCE, book.path, message))
         return
     texts = list(_children(element, "Representation", "Transcript", "TextDescription"))
     for text in texts:
@@ -269,11 +273,8 @@ def _sources(element: Element, book: _Book, found: list[Diagnostic]) -> Iterator
 
 
 def _source(element: Element, outer: Element, book: _Book, found: list[Diagnostic]) -> TextSource:
-    key, name = _guid(outer.get("guid")), outer.get("name") or element.get("name") or ""
+    key, name = _guid(outer.get("guid")), _source_name(element, outer)
     stored, is_word = _stored(element, book.archive)
-    if not stored.strip():
-        message = f"`{name}` has no text, neither in the project nor beside it"
-        found.append(finding(rules.SKIPPED_SOURCE, book.path, message))
     fit = fitted(stored, _selections(element, book))
     found += _fit_problems(book.path, name, stored, fit.misfits)
     if fit.counting:
@@ -301,6 +302,11 @@ def _source(element: Element, outer: Element, book: _Book, found: list[Diagnosti
         date=_day(outer.get("creationDateTime")),
         front_matter=next((text for name, text in notes if _is_own(name)), ""),
     )
+
+
+def _source_name(element: Element, outer: Element) -> str:
+    path = element.get("plainTextPath") or outer.get("path") or "text"
+    return outer.get("name") or element.get("name") or path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _fit_problems(

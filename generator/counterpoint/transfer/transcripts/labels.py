@@ -8,6 +8,9 @@ from collections.abc import Iterable
 
 LONGEST_NAME = 60
 MOST_WORDS = 6
+LONGEST_CODE = 20
+OFTEN = 3
+"""Lines that a word in lower case must open to be a speaker's label."""
 
 # fmt: off
 PARTICLES = frozenset(
@@ -54,12 +57,21 @@ def _is_name_word(word: str) -> bool:
 
 
 def accepted(candidates: Iterable[str], declared: Iterable[str] = ()) -> frozenset[str]:
-    """Return the labels that name speakers, case ignored, out of those found before colons.
+    """Return the labels that name speakers, folded, out of those found before colons.
 
-    A declared name always does. Another does if it is name-like, and either opens more than one
-    line or has nothing against it.
+    A declared name always does, one that is like a name too. A code such as `admin-1` does if it
+    opens several lines.
     """
     known = frozenset(name.casefold() for name in declared)
     counted = Counter(candidates)
-    names = {label for label in counted if label.casefold() in known or is_name_like(label)}
+    names = (
+        label
+        for label, times in counted.items()
+        if label.casefold() in known or is_name_like(label) or _is_code(label, times)
+    )
     return frozenset(label.casefold() for label in names)
+
+
+def _is_code(label: str, times: int) -> bool:
+    is_one_word = bool(_WORD.fullmatch(label)) and len(label) <= LONGEST_CODE
+    return is_one_word and times >= OFTEN and label.casefold() not in NOT_NAMES

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from counterpoint.transfer.transcripts.labels import accepted, is_name_like
 from counterpoint.transfer.transcripts.times import STAMP, clock, day_in
@@ -32,6 +33,9 @@ TIMED = tuple(
 UNTIMED = re.compile(rf"^(?:>>+\s*|[-–]\s+)?{_MARK}{_NAME}{_MARK}\s?:{_MARK}(?:[ \t]+|$)")
 TIME_ALONE = re.compile(rf"^\s*[\[(]?(?P<time>{STAMP})[\])]?(?:\s*-->\s*{STAMP})?\s*$")
 FOOTER = re.compile(r"^(?:Transcribed by|Transcript by)\b.*|^https?://otter\.ai\S*$", re.IGNORECASE)
+SHORTEST_WRAPPED, LONGEST_WRAPPED = 30, 140
+"""Characters of a line that was broken for width."""
+SHARE_WRAPPED = 0.4
 ENOUGH_TIMES = 3
 LONGEST_HEAD = 3
 LONGEST_TITLE = 120
@@ -79,7 +83,22 @@ def read_plain(
     lines = tuple(_lines(text))
     labels = _labels(lines, tuple(declared))
     head = Head("", None, 0) if keep_head else _head(lines, labels)
-    return tuple(_utterances(lines, labels, head)), head.title, head.date
+    found = tuple(_utterances(lines, labels, head))
+    if is_wrapped(found):
+        found = tuple(replace(one, is_wrapped=True) for one in found)
+    return found, head.title, head.date
+
+
+def is_wrapped(utterances: Iterable[Utterance]) -> bool:
+    """Tell whether a transcript's lines end where the page did, in the middle of sentences."""
+    joints = going_on = 0
+    for utterance in utterances:
+        lines = utterance.text.split("\n")
+        for above, below in pairwise(lines):
+            if above.strip() and below.strip():
+                joints += 1
+                going_on += SHORTEST_WRAPPED < len(above) < LONGEST_WRAPPED and below[:1].islower()
+    return joints > 1 and going_on / joints > SHARE_WRAPPED
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from counterpoint.diagnostics import Diagnostic
+
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_WRAPPED = re.compile(r"\S(?:(?:[^\n]|\n(?![^\S\n]*(?:\n|$)))*\S)?")
 
 
 class Format(StrEnum):
@@ -30,12 +34,19 @@ class Utterance:
     """The words, unchanged; paragraphs are separated by line ends."""
     start: int = -1
     """In a plain text, the offset of the words in it, in code points; else -1."""
+    is_wrapped: bool = False
+    """Whether its lines end where the page did: then only empty lines part paragraphs."""
+
+    @property
+    def paragraph_spans(self) -> tuple[tuple[int, int], ...]:
+        """Where the paragraphs that hold words stand in `text`."""
+        pattern = _WRAPPED if self.is_wrapped else _LINE
+        return tuple(match.span() for match in pattern.finditer(self.text))
 
     @property
     def paragraphs(self) -> tuple[str, ...]:
-        """The words by line, white space folded, without empty lines."""
-        lines = (" ".join(line.split()) for line in self.text.splitlines())
-        return tuple(line for line in lines if line)
+        """The words by paragraph, white space folded."""
+        return tuple(" ".join(self.text[a:b].split()) for a, b in self.paragraph_spans)
 
 
 @dataclass(frozen=True, slots=True)
