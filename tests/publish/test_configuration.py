@@ -48,12 +48,13 @@ def read(text: str) -> dict[str, Any]:
     class Loader(yaml.SafeLoader):
         pass
 
-    Loader.add_multi_constructor("", lambda loader, suffix, node: f"{suffix} {node.value}")
+    Loader.add_multi_constructor("", lambda _, suffix, node: f"{suffix} {node.value}")
     values: dict[str, Any] = yaml.load(text, Loader)  # noqa: S506  (a safe loader)
     return values
 
 
 def derived(own: str | None) -> dict[str, Any]:
+    """Return the derived settings, read."""
     found = derive(own, SHAPE)
     assert isinstance(found, Derived)
     return read(found.text)

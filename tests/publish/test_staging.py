@@ -23,6 +23,7 @@ from counterpoint.publish.values import PublishError, StagedFile
 
 
 def front_matter(file: StagedFile) -> dict[str, object]:
+    """Return what an engine reads above the text."""
     meta: dict[str, object] = yaml.safe_load(file.content.decode().split("---\n")[1])
     return meta
 

@@ -16,6 +16,7 @@ from counterpoint.publish.values import PublishError
 
 
 def site(folder: Path, word: str) -> Path:
+    """Make a site of one page."""
     folder.mkdir()
     (folder / "index.html").write_text(word)
     return folder

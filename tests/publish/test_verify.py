@@ -11,18 +11,17 @@ HEAD = '<html><head><meta charset="utf-8"></head><body>'
 
 
 def write(site: Path, **pages: str) -> None:
+    """Publish pages by name, `home` at the root."""
     for name, body in pages.items():
-        file = (
-            site / name.replace("_", "/") / "index.html" if name != "home" else site / "index.html"
-        )
+        file = site / ("" if name == "home" else name) / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(HEAD + body)
 
 
 def problems(site: Path, *staged: str) -> list[str]:
-    return [
-        one.message for one in seal_and_verify(site, [StagedFile(path, b"") for path in staged])
-    ]
+    """Return what is wrong with a site that should hold these staged files."""
+    files = [StagedFile(path, b"") for path in staged]
+    return [one.message for one in seal_and_verify(site, files)]
 
 
 def test_good_links_are_good(tmp_path: Path) -> None:
