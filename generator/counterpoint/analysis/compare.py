@@ -10,8 +10,8 @@ from counterpoint.analysis.values import (
     ClaimStatus,
     Level,
     Relation,
-    SideFindings,
     TensionKind,
+    ThemeFindings,
 )
 from counterpoint.catalogue import catalogue
 from counterpoint.citing import Citation, CitationState, citations_of
@@ -30,6 +30,19 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class SideNumbers:
+    """One side's numbers without anybody's id: who was counted may be withheld now."""
+
+    side: str
+    for_: int
+    against: int
+    heard: int
+    asked: int
+    interviewed: int
+    accounts: int
+
+
+@dataclass(frozen=True, slots=True)
 class RelationChange:
     """A theme whose relation or strength is another now; `None` where there was no such theme."""
 
@@ -38,8 +51,8 @@ class RelationChange:
     after: Relation | None
     level_before: Level | None
     level_after: Level | None
-    sides_before: tuple[SideFindings, ...]
-    sides_after: tuple[SideFindings, ...]
+    sides_before: tuple[SideNumbers, ...]
+    sides_after: tuple[SideNumbers, ...]
 
     @property
     def is_of_relation(self) -> bool:
@@ -224,11 +237,26 @@ def _relations(before: Known, after: Known) -> Iterator[RelationChange]:
             after=now.relation if now else None,
             level_before=was.strength.level if was else None,
             level_after=now.strength.level if now else None,
-            sides_before=was.sides if was else (),
-            sides_after=now.sides if now else (),
+            sides_before=_numbers(was),
+            sides_after=_numbers(now),
         )
         if change.is_of_relation or change.level_before is not change.level_after:
             yield change
+
+
+def _numbers(found: ThemeFindings | None) -> tuple[SideNumbers, ...]:
+    return tuple(
+        SideNumbers(
+            side.side,
+            len(side.for_),
+            len(side.against),
+            len(side.heard),
+            len(side.asked),
+            len(side.interviewed),
+            len(side.accounts),
+        )
+        for side in (found.sides if found else ())
+    )
 
 
 def _claims(before: Analysis, after: Analysis) -> Iterator[ClaimChange]:

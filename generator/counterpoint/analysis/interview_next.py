@@ -184,12 +184,17 @@ def _unasked(gaps: Gaps) -> Found:
     for found in gaps.active:
         if found.relation is Relation.UNASKED:
             silent = min(found.sides, key=lambda side: len(side.heard))
-            asked, whole = len(silent.asked), len(silent.interviewed)
-            plural = gaps.plural(silent.side)
-            title = gaps.title(found.theme)
-            who = f"{'none' if not asked else 'only ' + number(asked)} of {whole} {plural} was"
-            words = f"{who} asked about “{title}”" if whole else f"no {plural} were interviewed"
+            words = f"{_who_was_asked(gaps, silent)} asked about “{gaps.title(found.theme)}”"
             yield Whom(side=silent.side), Reason(Why.UNASKED, words, found.theme)
+
+
+def _who_was_asked(gaps: Gaps, side: SideFindings) -> str:
+    asked, whole = len(side.asked), len(side.interviewed)
+    if whole <= 1:
+        label = gaps.study.config.side(side.side).label.lower()
+        return f"the only {label} interviewed was not" if whole else f"no {label} was ever"
+    many = f"only {number(asked)}" if asked else "none"
+    return f"{many} of {whole} {gaps.plural(side.side)} was"
 
 
 def _targets(gaps: Gaps) -> Found:
