@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterpoint.config import EvidenceKind
 from counterpoint.diagnostics import Diagnostic, Location
@@ -69,6 +69,8 @@ class Item:
     stamp: str
     note: Document
     turn: int
+    tags_end: Location = field(default_factory=lambda: Location(""))
+    """Behind the last tag, where an id may be added."""
 
 
 @dataclass(frozen=True, slots=True)
