@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from counterpoint.catalogue import Catalogue
+from counterpoint.citing import cite
 from counterpoint.model import Evidence, HandWrittenPage, Link, Study
-from counterpoint.references import resolve_href
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,9 +26,7 @@ class Backlinks:
     """Citing pages by what they cite."""
 
     by_target: Mapping[tuple[str, str], tuple[Citing, ...]]
-    """By canonical repository path and fragment; every fragment's also under the empty one."""
-    canonical: Mapping[str, str]
-    """Canonical repository paths by every path that an entity has or had."""
+    """By path in the repository and anchor of the evidence; a page's own under an empty one."""
 
     def of_page(self, path: str) -> tuple[Citing, ...]:
         """Return the pages that cite a page or anything on it."""
@@ -45,37 +44,16 @@ class Backlinks:
         return tuple(sorted(found))
 
 
-def backlinks(study: Study) -> Backlinks:
+def backlinks(known: Catalogue) -> Backlinks:
     """Return every link between pages of the study, turned round."""
-    canonical = dict(_paths(study))
     found: dict[tuple[str, str], set[Citing]] = defaultdict(set)
-    for citing, link in _links(study):
-        reference = resolve_href(citing.path, link.href)
-        path = canonical.get(reference.path, reference.path)
-        if path and path != citing.path:
-            found[path, ""].add(citing)
-            found[path, reference.fragment].add(citing)
-    by_target = {target: tuple(sorted(some)) for target, some in found.items()}
-    return Backlinks(by_target, canonical)
-
-
-def _paths(study: Study) -> Iterator[tuple[str, str]]:
-    """Yield each path that an entity has or had, with the one it has."""
-    groups = (
-        ("themes", study.themes),
-        ("personas", study.personas),
-        ("accounts", study.accounts),
-        ("interviews", study.interviews),
-        ("decisions", study.decisions),
-        ("outcomes", study.outcomes),
-        ("guides", study.guides),
-    )
-    for folder, entities in groups:
-        for entity in entities.values():
-            path = entity.path or f"research/{folder}/{entity.id}.md"
-            yield path, path
-            for name in (entity.id, *entity.aliases):
-                yield f"research/{folder}/{name}.md", path
+    for citing, link in _links(known.study):
+        citation = cite(known, citing.path, link)
+        if citation.path and citation.path != citing.path:
+            found[citation.path, ""].add(citing)
+            if citation.evidence:
+                found[citation.path, citation.evidence.anchor].add(citing)
+    return Backlinks({target: tuple(sorted(some)) for target, some in found.items()})
 
 
 def _links(study: Study) -> Iterator[tuple[Citing, Link]]:

@@ -80,9 +80,9 @@ def _marks(place: Place, evidence: Evidence, interview: Interview, theme: str) -
         yield _basis(place, evidence)
     if interview.id in place.site.joint:
         yield JOINT
-    if theme and evidence.participant:
-        if (theme, evidence.participant.id, interview.id) in place.site.past:
-            yield SUPERSEDED
+    who = evidence.participant.id if evidence.participant else ""
+    if (theme, who, interview.id) in place.site.past:
+        yield SUPERSEDED
 
 
 def _basis(place: Place, evidence: Evidence) -> Badge:

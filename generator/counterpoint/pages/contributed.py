@@ -9,9 +9,11 @@ from collections.abc import Callable
 import nh3
 from markupsafe import Markup
 
+from counterpoint.citing import Citation, CitationState, TargetKind
 from counterpoint.model import Document, Link
 from counterpoint.pages.place import Place
 
+CHANGED = ' <span class="cp-suspect">words changed since</span>'
 WITHHELD = '<span class="cp-withheld">evidence withheld</span>'
 STAMP = "sha256:"
 
@@ -20,30 +22,28 @@ _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="link:(\d+)"[^>]*>')
 _HEADING = re.compile(r"<(/?)h([1-6])\b")
 _PRE = re.compile(r"<pre\b.*?</pre>", re.DOTALL)
 
-_TEXT = frozenset(
-    "p br em strong del s a code pre blockquote ul ol li h1 h2 h3 h4 h5 h6 hr sub sup".split()
-)
-_TABLES = frozenset("table caption thead tbody tr th td".split())
-_MARKS = frozenset("mark div span time".split())
+_TEXT = "p br em strong del s a code pre blockquote ul ol li hr sub sup h1 h2 h3 h4 h5 h6"
+_TABLES = "table caption thead tbody tr th td"
+_MARKS = "mark div span time img"
+_ALIGNED = {"cp-left", "cp-center", "cp-right"}
 _CLEANER = nh3.Cleaner(
-    tags=set(_TEXT | _TABLES | _MARKS | {"img"}),
+    tags={*_TEXT.split(), *_TABLES.split(), *_MARKS.split()},
     attributes={
         "*": {"id"},
-        "a": {"href", "title", "rel"},
+        "a": {"href", "title"},
         "img": {"src", "alt", "title"},
         "mark": {"data-evidence"},
         "div": {"data-item"},
         "ol": {"start"},
-        "th": {"scope", "align"},
-        "td": {"align"},
+        "th": {"scope"},
     },
     allowed_classes={
         "mark": {"cp-quote"},
         "div": {"cp-item"},
-        "strong": {"cp-speaker"},
-        "span": {"cp-speaker", "cp-time", "cp-withheld"},
+        "span": {"cp-speaker", "cp-anchor", "cp-withheld", "cp-suspect"},
         "time": {"cp-time"},
-        "pre": {"highlight"},
+        "th": _ALIGNED,
+        "td": _ALIGNED,
     },
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
@@ -64,27 +64,37 @@ def contributed(place: Place, source: str, document: Document, *, deepest: int =
 
 
 def _with_addresses(place: Place, source: str, document: Document) -> str:
-    def link(number: str) -> Link:
-        return document.links[int(number)]
+    def citation(number: str) -> Citation:
+        return place.cite(source, document.links[int(number)])
 
     def anchor(match: re.Match[str]) -> str:
-        found = link(match[1])
-        address = place.resolve(source, found.href)
-        if address is None:
-            return WITHHELD
-        if not address:
-            return match[2]
-        return f'<a href="{html.escape(address)}"{_title(found)}>{match[2]}</a>'
+        return _anchor(place, citation(match[1]), match[2])
 
     def image(match: re.Match[str]) -> str:
-        found = link(match[1])
-        address = place.resolve(source, found.href)
-        if address is None:
-            return WITHHELD
-        alternative = html.escape(found.text)
-        return f'<img src="{html.escape(address)}" alt="{alternative}"{_title(found)}>'
+        return _image(place, citation(match[1]))
 
     return _IMAGE.sub(image, _ANCHOR.sub(anchor, document.html))
+
+
+def _anchor(place: Place, citation: Citation, inside: str) -> str:
+    if citation.is_neutralised:
+        return WITHHELD
+    address = place.cited_address(citation)
+    if not address:
+        return inside
+    changed = CHANGED if citation.state is CitationState.SUSPECT else ""
+    return f'<a href="{html.escape(address)}"{_title(citation.link)}>{inside}</a>{changed}'
+
+
+def _image(place: Place, citation: Citation) -> str:
+    """Return an image of the repository; one of another site only as words."""
+    if citation.is_neutralised:
+        return WITHHELD
+    words = html.escape(citation.link.text)
+    if citation.target is not TargetKind.ASSET:
+        return words
+    address = html.escape(place.cited_address(citation))
+    return f'<img src="{address}" alt="{words}"{_title(citation.link)}>'
 
 
 def _title(link: Link) -> str:

@@ -14,7 +14,7 @@ from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
 from counterpoint.pages.verdicts import advice
 from counterpoint.pages.views import Badge, Cell, Column, Hyperlink, Row, Table
-from counterpoint.pages.wording import LEVELS, listed, relation_badge
+from counterpoint.pages.wording import LEVELS_IN_SHORT, listed, relation_badge
 
 NOWHERE = 10**6
 """Sorts themes that an order leaves out behind all others."""
@@ -81,7 +81,10 @@ def _table(here: Place) -> Table:
         for rank, key in enumerate(site.analysis.overlap, start=1)
     )
     return Table(
-        "overlap", "Every active theme, by the weaker side’s breadth", columns + orders, rows
+        "overlap",
+        "Every active theme, the side that is behind decides the order",
+        columns + orders,
+        rows,
     )
 
 
@@ -95,7 +98,7 @@ def _row(here: Place, findings: ThemeFindings, rank: int) -> Row:
         Cell(partition=one, sort=str(len(found.for_)))
         for one, found in zip(partitions(here, findings), findings.sides, strict=True)
     )
-    strength = LEVELS[findings.strength.level]
+    strength = LEVELS_IN_SHORT[findings.strength.level]
     ranks = (rank, _rank(analysis.go_to_market, findings), _rank(analysis.product, findings))
     orders = () if len(sides) == 1 else tuple(_place_in_order(one) for one in ranks)
     return Row(

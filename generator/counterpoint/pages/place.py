@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from urllib.parse import quote
 
+from counterpoint.citing import Citation, TargetKind, cite
 from counterpoint.model import (
     Account,
     Decision,
     Evidence,
     Guide,
     Interview,
+    Link,
     Outcome,
     Participant,
     Persona,
-    Study,
     Theme,
 )
 from counterpoint.pages.backlinks import Citing
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.views import Hyperlink, SideView
 from counterpoint.pages.wording import counted, title_of
-from counterpoint.references import (
-    Reference,
-    ReferenceKind,
-    asset_address,
-    page_address,
-    relative_address,
-    resolve_href,
-)
+from counterpoint.references import page_address, relative_address
 
 HOME = "research/"
 OVERLAP = "research/overlap/"
 METHOD = "research/method/"
-INTERVIEWS = "research/interviews/"
 
 
 def address_of(page: Theme | Persona | Account | Decision | Outcome | Guide | Interview) -> str:
@@ -129,19 +120,15 @@ class Place:
         """Return a link to a page that cites something."""
         return Hyperlink(page.title, self.to(page_address(page.path)))
 
-    def resolve(self, source: str, href: str) -> str | None:
-        """Return the address that a contributed link means, seen from this page.
+    def cite(self, source: str, link: Link) -> Citation:
+        """Return what a link in a file of the repository refers to."""
+        return cite(self.site.catalogue, source, link)
 
-        Empty where it leads nowhere; `None` where what it cites is withheld.
-        """
-        reference = resolve_href(source, href)
-        if reference.kind is ReferenceKind.EXTERNAL:
-            return href
-        if reference.kind is ReferenceKind.INVALID:
-            return ""
-        if _is_withheld(self.site.study, reference):
-            return None
-        return self.to(_address(self.site, reference.path), quote(reference.fragment))
+    def cited_address(self, citation: Citation) -> str:
+        """Return a citation's address as seen from this page; empty where there is none to show."""
+        if citation.target is TargetKind.EXTERNAL or not citation.address:
+            return citation.address
+        return self.to(*citation.address.split("#", 1))
 
     def kind(self, key: str) -> Hyperlink:
         """Return a link to the page of an evidence kind."""
@@ -173,21 +160,6 @@ class Place:
     def interviews(self, number: int) -> str:
         """Return `3 interviews`."""
         return counted(number, "interview")
-
-
-def _is_withheld(study: Study, reference: Reference) -> bool:
-    if not reference.path.startswith(INTERVIEWS):
-        return False
-    interview = PurePosixPath(reference.path).stem
-    forgotten = study.forgotten_evidence.get(interview, frozenset())
-    return interview in study.withheld or reference.fragment in forgotten
-
-
-def _address(site: Site, path: str) -> str:
-    canonical = site.backlinks.canonical.get(path, path)
-    if canonical.endswith(".md"):
-        return page_address(canonical)
-    return asset_address(canonical) if PurePosixPath(canonical).suffix else canonical
 
 
 def place(site: Site, address: str) -> Place:

@@ -30,7 +30,7 @@ def environment() -> Environment:
     )
 
 
-def render(
+def render(  # noqa: PLR0913  (a page in one call)
     place: Place,
     template: str,
     view: object,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from counterpoint.analysis.values import Analysis, PastStance, ThemeFindings
+from counterpoint.catalogue import Catalogue, catalogue
 from counterpoint.model import Decision, Evidence, Guide, Interview, Participant, Study, Theme
 from counterpoint.pages.backlinks import Backlinks, backlinks
 from counterpoint.pages.views import SideView
@@ -35,6 +36,8 @@ class Site:
 
     study: Study
     analysis: Analysis
+    catalogue: Catalogue
+    """What links may refer to."""
     sides: Mapping[str, SideView]
     """By key; also `both`, `proxy`, `all`, and the empty key for what was measured."""
     interviews: tuple[Interview, ...]
@@ -77,6 +80,7 @@ def gather(study: Study, analysis: Analysis) -> Site:
     """Return the study with the indexes that pages share."""
     newest_first = sorted(study.interviews.values(), key=lambda one: one.id)
     newest_first.sort(key=lambda one: one.date, reverse=True)
+    known = catalogue(study)
     voices = _voices(reversed(newest_first))
     return Site(
         study=study,
@@ -94,7 +98,8 @@ def gather(study: Study, analysis: Analysis) -> Site:
         of_account=_by_speaker(newest_first, lambda one: one.account),
         guides_on=_guides(study.guides.values()),
         children=_children(study.themes.values()),
-        backlinks=backlinks(study),
+        catalogue=known,
+        backlinks=backlinks(known),
     )
 
 

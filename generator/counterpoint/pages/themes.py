@@ -11,7 +11,7 @@ from counterpoint.pages.site import Site
 from counterpoint.pages.theme import all_evidence
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Cell, Column, Row, Table
-from counterpoint.pages.wording import LEVELS, counted, relation_badge
+from counterpoint.pages.wording import LEVELS_IN_SHORT, counted, relation_badge
 
 COLUMNS = (
     Column("Theme"),
@@ -78,7 +78,7 @@ def _row(here: Place, theme: Theme) -> Row:
             Cell(badge=relation_badge(findings.relation)),
             number(len(findings.people), href),
             number(len(all_evidence(findings)), href),
-            Cell(badge=LEVELS[strength.level], sort=strength.level.value),
+            Cell(badge=LEVELS_IN_SHORT[strength.level], sort=strength.level.value),
             words(newest),
         )
     )

@@ -16,6 +16,7 @@ from counterpoint.pages.rendering import environment
 from counterpoint.pages.views import Card, Hyperlink
 
 _MARK = re.compile(r'<mark class="cp-quote" data-evidence="([\d ]+)">')
+_SPEAKER = re.compile(r'<span class="cp-speaker">([^<]*)</span>')
 _PASSAGE = re.compile(
     r"(<p>(?:(?!</p>).)*</p>)\s*"
     r'((?:<div class="cp-item" data-item="\d+"></div>\s*)+)',
@@ -39,7 +40,8 @@ class Tagged:
 def transcript(here: Place, interview: Interview) -> Markup:
     """Return an interview's transcript as trusted HTML."""
     clean = contributed(here, interview.path, interview.transcript, deepest=3)
-    marked = _Marks(here, interview.evidence).put_into(clean)
+    named = _named(here, interview, clean)
+    marked = _anchored(interview.evidence, _marked(here, interview.evidence, named))
     beside = _PASSAGE.sub(
         r'<div class="cp-passage">\1<div class="cp-margin">\2</div></div>', marked
     )
@@ -72,34 +74,37 @@ def _tagged(here: Place, evidence: Evidence) -> Tagged:
     )
 
 
-class _Marks:
-    """The marked words of a transcript; the first run of each item carries its anchor."""
+def _named(here: Place, interview: Interview, clean: str) -> str:
+    """Return a transcript in which participants' labels look like their side."""
+    looks = {
+        (one.speaker or one.id).casefold(): here.side_of(one).look for one in interview.participants
+    }
 
-    def __init__(self, here: Place, evidence: tuple[Evidence, ...]) -> None:
-        self._here = here
-        self._evidence = evidence
-        self._anchored: set[int] = set()
+    def label(found: re.Match[str]) -> str:
+        look = looks.get(html.unescape(found[1]).casefold())
+        side = f" cp-is-{look}" if look else ""
+        return f'<strong class="cp-speaker{side}">{found[1]}</strong>'
 
-    def put_into(self, clean: str) -> str:
-        marked = _MARK.sub(lambda found: self._opened(found[1]), clean)
-        for number in sorted(set(range(len(self._evidence))) - self._anchored):
+    return _SPEAKER.sub(label, clean)
+
+
+def _marked(here: Place, evidence: tuple[Evidence, ...], clean: str) -> str:
+    """Return a transcript whose cited words look like their speaker's side and know their items."""
+
+    def opened(found: re.Match[str]) -> str:
+        items = [evidence[int(one)] for one in found[1].split()]
+        look = here.side_of(items[0].participant).look
+        anchors = html.escape(" ".join(item.anchor for item in items))
+        return f'<mark class="cp-cited cp-is-{look}" data-cp-of="{anchors}">'
+
+    return _MARK.sub(opened, clean)
+
+
+def _anchored(evidence: tuple[Evidence, ...], marked: str) -> str:
+    """Return a transcript in which items without marked words have their anchor at their place."""
+    for number, item in enumerate(evidence):
+        anchor = f'id="{html.escape(item.anchor)}"'
+        if anchor not in marked:
             place = f'<div class="cp-item" data-item="{number}"></div>'
-            anchor = f'<span class="cp-anchor" id="{self._anchor(number)}"></span>'
-            marked = marked.replace(place, place + anchor)
-        return marked
-
-    def _opened(self, written: str) -> str:
-        numbers = [int(one) for one in written.split()]
-        new = [one for one in numbers if one not in self._anchored]
-        self._anchored.update(new)
-        first = self._evidence[numbers[0]]
-        look = self._here.side_of(first.participant).look
-        anchor = f' id="{self._anchor(new[0])}"' if new else ""
-        others = "".join(
-            f'<span class="cp-anchor" id="{self._anchor(one)}"></span>' for one in new[1:]
-        )
-        all_anchors = " ".join(self._anchor(one) for one in numbers)
-        return f'<mark class="cp-cited cp-is-{look}"{anchor} data-cp-of="{all_anchors}">{others}'
-
-    def _anchor(self, number: int) -> str:
-        return html.escape(self._evidence[number].anchor)
+            marked = marked.replace(place, f'<span class="cp-anchor" {anchor}></span>{place}')
+    return marked

@@ -125,8 +125,16 @@ def _led(place: Place, findings: ThemeFindings, expresses: Expresses) -> str:
         Relation.NEARLY_UNWANTED: f"{they} {says}; the {others} heard so far lean the same way.",
         Relation.NEARLY_CONFLICT: f"{they} {says}; the {others} heard so far may not agree.",
         Relation.ONE_SIDED: f"{they} {says}; {others} were asked and took no stance.",
-        Relation.UNASKED: f"{they} {says}; {others} were hardly asked.",
+        Relation.UNASKED: f"{they} {says}; {_asked(place, other)}.",
     }[findings.relation or Relation.CONFLICT]
+
+
+def _asked(place: Place, found: SideFindings) -> str:
+    side, number = place.site.sides[found.side], len(found.asked)
+    if not number:
+        return f"no {side.one} was asked"
+    verb = "was" if number == 1 else "were"
+    return f"only {counted(number, side.one, side.many)} {verb} asked"
 
 
 def _mirror(lead: SideFindings, many: str) -> str:

@@ -167,6 +167,9 @@ LEVELS = {
     Level.MODERATE: Badge("moderate", "Moderate evidence"),
     Level.WEAK: Badge("weak", "Weak evidence"),
 }
+LEVELS_IN_SHORT = {
+    level: Badge(badge.key, badge.key.capitalize(), badge.label) for level, badge in LEVELS.items()
+}
 CLAIMS = {
     ClaimStatus.CONFIRMED: Badge("confirmed", "Confirmed", "The side spoken of says so itself."),
     ClaimStatus.CONTRADICTED: Badge(
