@@ -53,7 +53,7 @@ def _build(configuration: Path, site: Path) -> None:
     from mkdocs.exceptions import MkDocsException
 
     try:
-        config = load_config(str(configuration), site_dir=str(site))
+        config = load_config(str(configuration.absolute()), site_dir=str(site.absolute()))
         citations = config.mdx_configs.setdefault("counterpoint.citations", {})
         citations["study"] = str(configuration.with_name("citations.json").absolute())
         config.plugins.on_startup(command="build", dirty=False)

@@ -42,8 +42,8 @@ def index(
 def _pages(records: Iterable[Record], site: Path, handwritten: Iterable[str]) -> Iterator[str]:
     yield from map(as_html, records)
     for address in handwritten:
-        page = (site / address / "index.html").read_text(encoding="utf-8")
-        if found := ARTICLE.search(page):
+        file = site / address / "index.html"
+        if file.is_file() and (found := ARTICLE.search(file.read_text(encoding="utf-8"))):
             yield _document(address, "", found[1], (("type", "page"),), (("page", "Page"),))
 
 
