@@ -84,11 +84,11 @@ def _session(facts: SessionFacts, date: datetime.date | None) -> SessionFacts:
         day = click.prompt("On which day (YYYY-MM-DD)", type=click.DateTime(["%Y-%m-%d"]), err=True)
         facts = replace(facts, date=day.date())
     if not facts.consent:
-        choice = click.Choice(list(ConsentStatus))
+        choice = click.Choice([one.value for one in ConsentStatus])
         status = click.prompt("What was consented to", type=choice, default="granted", err=True)
         facts = replace(facts, consent=ConsentStatus(status))
     if not facts.audience:
-        levels = click.Choice(list(Audience))
+        levels = click.Choice([one.value for one in Audience])
         level = click.prompt("Who may read it", type=levels, default="internal", err=True)
         facts = replace(facts, audience=Audience(level))
     return facts

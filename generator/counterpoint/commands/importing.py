@@ -13,6 +13,7 @@ import click
 from counterpoint.commands.asking import asked_for
 from counterpoint.commands.options import CLEAN, ERRORS
 from counterpoint.commands.verdict import counted, show
+from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, has_errors, in_order
 from counterpoint.parse.settings import read_settings
 from counterpoint.sources import SETTINGS_PATH, read_repository
@@ -57,7 +58,7 @@ def run(root: Path, files: tuple[Path, ...], said: Mapping[str, Any]) -> int:
     config = read_settings(settings).config
     entries = keyfile.read_key(key.read_text("utf-8")) if key.exists() else ()
     shelf = shelf_of(repository, config, entries)
-    plan = _plan(files, said, shelf)
+    plan = _plan(files, said, (shelf, config))
     show(in_order(plan.diagnostics))
     return _carried_out(root, key, plan, is_rehearsal=said["dry_run"])
 
@@ -87,7 +88,8 @@ def _carried_out(root: Path, key: Path, plan: Plan, *, is_rehearsal: bool) -> in
     return CLEAN
 
 
-def _plan(files: tuple[Path, ...], said: Mapping[str, Any], shelf: Shelf) -> Plan:
+def _plan(files: tuple[Path, ...], said: Mapping[str, Any], study: tuple[Shelf, Config]) -> Plan:
+    shelf, config = study
     metadata, problems = _metadata(said["metadata"])
     general, found = _general(said)
     problems += found
@@ -99,13 +101,13 @@ def _plan(files: tuple[Path, ...], said: Mapping[str, Any], shelf: Shelf) -> Pla
     transcripts = [one for one in contents if one not in codings]
     plan = Plan(diagnostics=tuple(problems))
     for path, data in codings:
-        more = _codings_plan(path, data, said, (metadata, general, people), shelf)
+        more = _codings_plan(path, data, said, (metadata, general, people), (shelf, config))
         plan, shelf = _joined(plan, more), _with(shelf, more)
     if transcripts:
         intakes = _intakes(transcripts, metadata, general)
         if said["ask"] if said["ask"] is not None else sys.stdin.isatty():
             intakes = asked_for(intakes, shelf)
-        plan = _joined(plan, plan_transcripts(intakes, shelf, people))
+        plan = _joined(plan, plan_transcripts(intakes, shelf, config, people))
     return plan
 
 
@@ -138,7 +140,7 @@ def _codings_plan(
     data: bytes,
     said: Mapping[str, Any],
     known: tuple[Metadata, SessionFacts, tuple[Person, ...]],
-    shelf: Shelf,
+    study: tuple[Shelf, Config],
 ) -> Plan:
     columns, problems = _pairs(said["columns"], "--column")
     mapped, found = _pairs(said["mapped"], "--map")
@@ -149,7 +151,7 @@ def _codings_plan(
         return Plan(diagnostics=diagnostics)
     metadata, general, people = known
     order = Order(path, reading.project, general, metadata, Mapped(mapped, values), people)
-    plan = plan_codings(order, shelf)
+    plan = plan_codings(order, *study)
     return replace(plan, diagnostics=(*diagnostics, *plan.diagnostics))
 
 

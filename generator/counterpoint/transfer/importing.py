@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.model import Coding, Consent, Method
 from counterpoint.transfer import rules
@@ -18,6 +19,7 @@ from counterpoint.transfer.plans import Plan, Shelf
 from counterpoint.transfer.pseudonyms import Doubt, Person, Pseudonyms
 from counterpoint.transfer.rules import finding
 from counterpoint.transfer.transcripts import Recording, Utterance, read_recording
+from counterpoint.transfer.verifying import errors_in
 from counterpoint.transfer.writing import interview_markdown
 
 MOST_DOUBTS = 40
@@ -44,7 +46,7 @@ class Cast:
 
 
 def plan_transcripts(
-    intakes: Iterable[Intake], shelf: Shelf, also: tuple[Person, ...] = ()
+    intakes: Iterable[Intake], shelf: Shelf, config: Config, also: tuple[Person, ...] = ()
 ) -> Plan:
     """Return the interviews that transcripts become, or everything that is in the way.
 
@@ -59,7 +61,9 @@ def plan_transcripts(
             casts.append(one)
             known = known.with_key(one.voices.key)
     pseudonyms = Pseudonyms(_people(casts, also))
-    return _planned(casts, pseudonyms, shelf, found)
+    plan = _planned(casts, pseudonyms, shelf, found)
+    errors = (error for file in plan.files for error in errors_in(file, config))
+    return replace(plan, diagnostics=(*plan.diagnostics, *errors))
 
 
 def _people(casts: list[Cast], also: tuple[Person, ...]) -> tuple[Person, ...]:

@@ -18,6 +18,7 @@ from counterpoint.transfer.writing import interview_markdown
 class Verified:
     """An interview that reads back without an error, and the items that did not."""
 
+    draft: Draft
     content: str
     dropped: tuple[tuple[str, str], ...] = ()
     """The line of each item that was taken out, and why."""
@@ -46,11 +47,11 @@ def verified(path: str, draft: Draft, config: Config) -> Verified:
             one.location.line: one.message for one in errors if _is_item(lines, one.location.line)
         }
         if not blamed:
-            return Verified(content, tuple(dropped), tuple(errors))
+            return Verified(draft, content, tuple(dropped), tuple(errors))
         dropped += [(lines[line - 1], why) for line, why in sorted(blamed.items())]
         draft = _without(draft, content, frozenset(blamed))
         content = interview_markdown(draft)
-    return Verified(content, tuple(dropped))
+    return Verified(draft, content, tuple(dropped))
 
 
 def _is_item(lines: list[str], line: int) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.transfer import rules
 from counterpoint.transfer.casting import Known, Voices, cast
@@ -30,7 +31,8 @@ from counterpoint.transfer.plans import Plan, Shelf
 from counterpoint.transfer.pseudonyms import Person, Pseudonyms
 from counterpoint.transfer.rules import finding
 from counterpoint.transfer.transcripts.plain import read_plain
-from counterpoint.transfer.writing import escaped_block, interview_markdown, theme_markdown
+from counterpoint.transfer.verifying import Verified, verified
+from counterpoint.transfer.writing import escaped_block, theme_markdown
 
 NUMBERED = re.compile(r"[A-Za-z]{0,14}[ _.-]?\d{1,4}")
 """Names of cases that are pseudonyms already: `P07`, `Participant 7`."""
@@ -68,7 +70,7 @@ class _Source:
     voices: Voices
 
 
-def plan_codings(order: Order, shelf: Shelf) -> Plan:
+def plan_codings(order: Order, shelf: Shelf, config: Config) -> Plan:
     """Return the themes and interviews that a coding project becomes, or what is in the way.
 
     Every coding is either written or reported; the plan's lines say how many of each.
@@ -80,7 +82,8 @@ def plan_codings(order: Order, shelf: Shelf) -> Plan:
     placer = Placer(
         order.path, codebook.ids, {one.key: one.name for one in order.project.codes}, {}, pseudonyms
     )
-    files, written = _interviews(order, sources, placer, shelf, found)
+    writer = _Writer(order.path, placer, config)
+    files, written = writer.interviews(sources, shelf, found)
     found += _unmapped(order)
     files = [*_theme_files(codebook), *files, *_memo_files(order, pseudonyms, shelf)]
     said = tuple(_account(order.project, codebook, written, sum(map(_is_interview, files))))
@@ -171,26 +174,48 @@ def _with_cases(voices: Voices, cases: tuple[str, ...]) -> Voices:
     )
 
 
-def _interviews(
-    order: Order, sources: list[_Source], placer: Placer, shelf: Shelf, found: list[Diagnostic]
-) -> tuple[list[NewFile], Counter[str]]:
-    files, written = list[NewFile](), Counter[str]()
-    ids, prints = set(shelf.interview_ids), list(shelf.interviews)
-    for one in sources:
-        draft, placing = _draft(one, placer, ids)
-        path = f"research/interviews/{draft.head.id}.md"
-        spoken = of_words(path, "\n".join(block.text for block in draft.paragraphs))
-        if before := twin(spoken, prints):
-            found.append(already_there(f"{order.path}/{one.source.name}", before))
-            continue
-        prints.append(spoken)
-        ids.add(draft.head.id)
-        content = interview_markdown(draft)
-        files.append(NewFile(path, content))
-        found += placing.diagnostics
-        written += placing.written
-        found += doubts_in(path, draft, content, placer.pseudonyms)
-    return files, written
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Makes interviews of sources, reading each back before it is kept."""
+
+    path: str
+    placer: Placer
+    config: Config
+
+    def interviews(
+        self, sources: list[_Source], shelf: Shelf, found: list[Diagnostic]
+    ) -> tuple[list[NewFile], Counter[str]]:
+        """Return the files of interviews, and how many codings of each code are in them."""
+        files, written = list[NewFile](), Counter[str]()
+        ids, prints = set(shelf.interview_ids), list(shelf.interviews)
+        for one in sources:
+            draft, placing = _draft(one, self.placer, ids)
+            path = f"research/interviews/{draft.head.id}.md"
+            spoken = of_words(path, "\n".join(block.text for block in draft.paragraphs))
+            if before := twin(spoken, prints):
+                found.append(already_there(f"{self.path}/{one.source.name}", before))
+                continue
+            prints.append(spoken)
+            ids.add(draft.head.id)
+            kept = verified(path, draft, self.config)
+            files.append(NewFile(path, kept.content))
+            written += _counted(placing, kept.draft)
+            found += (*placing.diagnostics, *_dropped(self.path, kept), *kept.problems)
+            found += doubts_in(path, kept.draft, kept.content, self.placer.pseudonyms)
+        return files, written
+
+
+def _counted(placing: Placing, draft: Draft) -> Counter[str]:
+    """Return how many codings of each code the items of a draft stand for."""
+    items = (item for block in draft.paragraphs for item in block.items)
+    codings = {coding for item in items for coding in placing.covered.get(item, ())}
+    return Counter(code for _, code in codings)
+
+
+def _dropped(path: str, kept: Verified) -> Iterator[Diagnostic]:
+    for line, why in kept.dropped:
+        message = f"{line} was left out: {why}"
+        yield finding(rules.NOT_PLACED, path, message, "write the item by hand")
 
 
 def _draft(one: _Source, placer: Placer, ids: set[str]) -> tuple[Draft, Placing]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,8 +25,8 @@ class Placing:
 
     items: Mapping[int, tuple[DraftItem, ...]]
     """By the number of the block that they stand below."""
-    written: Counter[str]
-    """Codings that became evidence, by code key."""
+    covered: Mapping[DraftItem, frozenset[tuple[int, str]]]
+    """The codings that each item stands for: the selection's number and the code's key."""
     diagnostics: tuple[Diagnostic, ...]
     remarks: tuple[tuple[str, str], ...] = ()
     """Notes on passages without a code: the words and the note."""
@@ -37,7 +37,8 @@ class _Group:
     """Selections of the same words."""
 
     parts: tuple[Part, ...]
-    selections: list[Selection] = field(default_factory=list)
+    selections: list[tuple[int, Selection]] = field(default_factory=list)
+    """With their numbers in the source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +72,11 @@ class Placer:
             narrowed += len(evidence) < len(parts)
             for own in _by_voice(blocks, evidence):
                 key = (own, number) if self.is_ours else own
-                groups.setdefault(key, _Group(own)).selections.append(selection)
-        items, written = self._items(source, blocks, list(groups.values()), found)
+                groups.setdefault(key, _Group(own)).selections.append((number, selection))
+        items, covered = self._items(source, blocks, list(groups.values()), found)
         if narrowed:
             found.append(_narrowed(self.path, source.name, narrowed))
-        return Placing(items, written, tuple(found), tuple(remarks))
+        return Placing(items, covered, tuple(found), tuple(remarks))
 
     def _items(
         self,
@@ -83,35 +84,41 @@ class Placer:
         blocks: Sequence[Block],
         groups: list[_Group],
         found: list[Diagnostic],
-    ) -> tuple[dict[int, tuple[DraftItem, ...]], Counter[str]]:
+    ) -> tuple[dict[int, tuple[DraftItem, ...]], dict[DraftItem, frozenset[tuple[int, str]]]]:
         items: dict[int, list[DraftItem]] = defaultdict(list)
-        written: set[tuple[int, str]] = set()
+        covered: dict[DraftItem, frozenset[tuple[int, str]]] = {}
         for group in sorted(groups, key=lambda one: (one.parts[-1].block, one.parts[0].start)):
-            placed = self._item(blocks, group)
+            placed = self._placed(blocks, group)
             if placed is None:
-                found.append(self._not_placed(source, group.selections[0]))
+                found.append(self._not_placed(source, group.selections[0][1]))
                 continue
-            block, item = placed
+            block, text = placed
+            item = self._item(group, text)
             items[block].append(item)
-            written |= {(id(one), code) for one in group.selections for code in one.codes}
-        counted = Counter(code for _, code in written)
-        return {block: tuple(own) for block, own in items.items()}, counted
+            codings = {(number, code) for number, one in group.selections for code in one.codes}
+            covered[item] = covered.get(item, frozenset()) | codings
+        return {block: tuple(own) for block, own in items.items()}, covered
 
-    def _item(self, blocks: Sequence[Block], group: _Group) -> tuple[int, DraftItem] | None:
-        codes = dict.fromkeys(code for one in group.selections for code in one.codes)
-        themes = dict.fromkeys(self.themes[code] for code in codes if code in self.themes)
-        attributes = tuple(self.attributes[code] for code in codes if code in self.attributes)
-        notes = dict.fromkeys(one.note.strip() for one in group.selections if one.note.strip())
-        note = self.pseudonyms.replace("\n\n".join(notes)).text
-        name = group.selections[0].name if self.is_ours else ""
-        if self.is_ours and (said := group.selections[0].said or _covers_block(blocks, group)):
-            text, block = ("" if said is True else str(said)), group.parts[-1].block
-        else:
-            quotation = quotation_of(blocks, group.parts)
-            if quotation is None:
-                return None
-            text, block = quotation.text, quotation.block
-        return block, DraftItem(text, tuple(themes), attributes, name, note)
+    def _placed(self, blocks: Sequence[Block], group: _Group) -> tuple[int, str] | None:
+        """Return below which block a group's item stands, and its quotation."""
+        if self.is_ours:
+            said = group.selections[0][1].said
+            if said or _covers_block(blocks, group):
+                return group.parts[-1].block, self.pseudonyms.replace(said).text
+        quotation = quotation_of(blocks, group.parts)
+        return (quotation.block, quotation.text) if quotation else None
+
+    def _item(self, group: _Group, text: str) -> DraftItem:
+        selections = [one for _, one in group.selections]
+        codes = dict.fromkeys(code for one in selections for code in one.codes)
+        notes = dict.fromkeys(one.note.strip() for one in selections if one.note.strip())
+        return DraftItem(
+            quotation=text,
+            themes=tuple(dict.fromkeys(self.themes[one] for one in codes if one in self.themes)),
+            attributes=tuple(self.attributes[one] for one in codes if one in self.attributes),
+            id=selections[0].name if self.is_ours else "",
+            note=self.pseudonyms.replace("\n\n".join(notes)).text,
+        )
 
     def _not_evidence(self, source: TextSource, selection: Selection) -> Diagnostic:
         words = self._shown(source, selection)
