@@ -164,4 +164,5 @@ class Place:
 
 def place(site: Site, address: str) -> Place:
     """Return the place of the page at an address."""
-    return Place(site, address, relative_address(address, "").removesuffix("./"))
+    root = relative_address(address, "")
+    return Place(site, address, "" if root == "./" else root)
