@@ -25,11 +25,15 @@ def seal_and_verify(site: Path, staged: Iterable[StagedFile]) -> Iterator[Diagno
                 Location(source), f"{path} was not published", "give the file another name"
             )
     pages = {path: _seal(site / path) for path in sorted(files) if path.endswith(".html")}
+    found: dict[str, list[str]] = {}
     for path, page in pages.items():
         for problem in _broken(path, page, pages, files):
-            yield BROKEN_LINK.at(
-                Location(sources.get(path, path)), problem, "mend the link, or what it leads to"
-            )
+            found.setdefault(problem, []).append(path)
+    for problem, (first, *others) in found.items():
+        more = f"{len(others)} more page{'s' if len(others) > 1 else ''}"
+        elsewhere = f" (and on {more})" if others else ""
+        place = Location(sources.get(first, first))
+        yield BROKEN_LINK.at(place, problem + elsewhere, "mend the link, or what it leads to")
 
 
 def _seal(file: Path) -> Anchors:
@@ -41,7 +45,7 @@ def _seal(file: Path) -> Anchors:
 def _broken(
     path: str, page: Anchors, pages: dict[str, Anchors], files: frozenset[str]
 ) -> Iterator[str]:
-    """Yield what is wrong with each internal link of a page."""
+    """Yield what is wrong with each internal link of a page, as seen from the site's root."""
     if path in GENERATED_BY_MATERIAL:
         return
     folder = path.removesuffix("index.html")
@@ -49,12 +53,13 @@ def _broken(
     for address in sorted(page.addresses):
         if not is_internal(address):
             continue
-        target = _file_of(unquote(resolve(folder, address)), path)
-        fragment = unquote(address.partition("#")[2])
-        if target not in files:
-            yield f"the page links to {address}, which is not there"
-        elif fragment and target in pages and fragment not in pages[target].names:
-            yield f"the page links to {address}, which has no such anchor"
+        target = unquote(resolve(folder, address))
+        file = _file_of(target, path)
+        fragment = unquote(address.partition("#")[2].partition(":~:")[0])
+        if file not in files:
+            yield f"a link leads to /{target}, which is not there"
+        elif fragment and file in pages and fragment not in pages[file].names:
+            yield f"a link leads to /{target}#{fragment}: there is no such anchor"
 
 
 def _file_of(address: str, own: str) -> str:
