@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from counterpoint import sources
+from counterpoint import privacy, sources
 from counterpoint.checks import citations, codebook, consent, decisions, names, roadmap, study
 from counterpoint.diagnostics import Rule, Severity
-from counterpoint.parse import frontmatter, layout, rules, validation
+from counterpoint.parse import frontmatter, layout, personal, rules, validation
 from counterpoint.parse.kinds import tombstone
+from counterpoint.publish import values as publishing
+from counterpoint.transfer import rules as transfer
 
 MODULES: tuple[ModuleType, ...] = (
     sources,
@@ -18,6 +20,10 @@ MODULES: tuple[ModuleType, ...] = (
     validation,
     rules,
     tombstone,
+    personal,
+    privacy,
+    transfer,
+    publishing,
     names,
     citations,
     codebook,
@@ -35,6 +41,8 @@ FAMILIES: Mapping[str, str] = {
     "CP4": "Evidence",
     "CP5": "Consent and privacy",
     "CP6": "Roadmap and decisions",
+    "CP7": "Import and export",
+    "CP8": "Publishing",
 }
 """Titles by the start of the number."""
 

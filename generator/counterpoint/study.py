@@ -21,6 +21,7 @@ from counterpoint.names import names_of
 from counterpoint.parse.files import ParsedFile, parse_source
 from counterpoint.parse.layout import layout_problems
 from counterpoint.parse.settings import read_settings
+from counterpoint.privacy import keys_inside, names_found
 from counterpoint.resolve import Release, resolve, withheld_paths
 from counterpoint.sources import SETTINGS_PATH, Asset, Repository, Source, read_repository
 
@@ -90,7 +91,13 @@ def load(
     `also` are roots of further repositories whose `research/` is merged in. Never raises for what
     the files hold.
     """
-    return load_repository(read_repository(root, also), Release(today, audience), parse=parse)
+    repository = read_repository(root, also)
+    private = (*names_found(repository.sources), *keys_inside(root, repository.strays))
+    return load_repository(
+        replace(repository, diagnostics=(*repository.diagnostics, *private)),
+        Release(today, audience),
+        parse=parse,
+    )
 
 
 def load_repository(

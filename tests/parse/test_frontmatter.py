@@ -144,7 +144,7 @@ def test_hostile_yaml_is_refused_quickly(text: str) -> None:
     assert read_yaml("x.md", text).diagnostics
 
 
-@given(st.text(alphabet=st.sampled_from("ab:-[]{}'\"&*!|>#%@,? \n\t\r\0\u2028é"), max_size=60))
+@given(st.text(alphabet=st.sampled_from("ab:-[]{}'\"&*!|>#%@,? \n\t\0\u2028é"), max_size=60))
 def test_never_raises_and_points_into_the_file(text: str) -> None:
     """Whatever front matter holds, problems stand in the file."""
     front = read_front_matter("x.md", f"---\n{text}\n---\nBody")

@@ -22,7 +22,7 @@ TAG_OUTSIDE = Rule("CP308", Severity.WARNING, "a theme's tag stands outside evid
 def check_parents(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every theme whose parents lead back to it."""
     meaning = subject.names[Kind.THEME].meaning
-    themes = [(file, file.entity) for file in subject.files if isinstance(file.entity, Theme)]
+    themes = list(subject.sound(Theme))
     parents = {one.id: meaning(one.parent).id for _, one in themes if one.parent}
     for file, theme in themes:
         if in_circle(theme.id, parents):
@@ -34,10 +34,8 @@ def check_parents(subject: Subject) -> Iterator[Diagnostic]:
 def check_tensions(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every theme declared in tension with itself."""
     meaning = subject.names[Kind.THEME].meaning
-    for file in subject.files:
-        if not isinstance(file.entity, Theme):
-            continue
-        for number, name in enumerate(file.entity.tension):
+    for file, theme in subject.sound(Theme):
+        for number, name in enumerate(theme.tension):
             if meaning(name).id == file.id:
                 place = file.places.of("tension", number)
                 message = f"`{name}` is this theme itself"

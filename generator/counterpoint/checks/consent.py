@@ -14,10 +14,7 @@ STILL_HERE = Rule("CP502", Severity.WARNING, "an interview without consent is st
 
 def check_retention(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every interview that is kept although it may be shown no longer."""
-    for file in subject.files:
-        interview = file.entity
-        if not isinstance(interview, Interview):
-            continue
+    for file, interview in subject.sound(Interview):
         hint = "type `counterpoint forget` and a participant's id"
         if interview.consent.status is not ConsentStatus.GRANTED:
             message = (

@@ -20,7 +20,7 @@ REVISIT = Rule("CP603", Severity.WARNING, "a decision was to be looked at again 
 def check_successors(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every decision that supersedes itself, and every one in force with a successor."""
     meaning = subject.names[Kind.DECISION].meaning
-    found = [(file, file.entity) for file in subject.files if isinstance(file.entity, Decision)]
+    found = list(subject.sound(Decision))
     successors = {one.id: meaning(one.superseded_by).id for _, one in found if one.superseded_by}
     for file, decision in found:
         place = file.places.of("superseded_by")
@@ -28,18 +28,16 @@ def check_successors(subject: Subject) -> Iterator[Diagnostic]:
             message = f"the successors of {decision.id} lead back to it"
             hint = "take `superseded_by` out of the newest of them"
             yield CIRCLE_OF_DECISIONS.at(place, message, hint)
-        elif decision.superseded_by and decision.status is not DecisionStatus.SUPERSEDED:
+        elif successors.get(decision.id) and decision.status is not DecisionStatus.SUPERSEDED:
             message = f"superseded by {decision.superseded_by}, yet its status is {decision.status}"
             yield SUCCESSOR_WITHOUT_STATUS.at(place, message, "write `status: superseded`")
 
 
 def check_revisits(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every decision in force whose day to be looked at again has passed."""
-    for file in subject.files:
-        decision = file.entity
-        if not isinstance(decision, Decision) or decision.status is not DecisionStatus.DECIDED:
-            continue
-        if decision.revisit_on and decision.revisit_on < subject.study.today:
+    for file, decision in subject.sound(Decision):
+        is_due = decision.revisit_on and decision.revisit_on < subject.study.today
+        if is_due and decision.status is DecisionStatus.DECIDED:
             message = f"this decision was to be looked at again on {decision.revisit_on}"
             hint = "decide again, or write a later `revisit_when`"
             yield REVISIT.at(file.places.of("revisit_when"), message, hint)

@@ -18,9 +18,8 @@ def check_value_for_other(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every roadmap item for one side that does not say what the other gains."""
     if subject.study.config.same_people:
         return
-    for file in subject.files:
-        page = file.entity
-        item = page.roadmap if isinstance(page, HandWrittenPage) else None
+    for file, page in subject.sound(HandWrittenPage):
+        item = page.roadmap
         if item and item.benefits not in ("", BOTH) and not item.value_for_other:
             other = subject.study.config.other(item.benefits)
             message = f"this benefits one side; `value_for_other` is missing for {other.plural}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from counterpoint.catalogue import Catalogue
 from counterpoint.citing import Citation, cite
@@ -14,6 +14,8 @@ from counterpoint.names import Names
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.kinds.reader import Tombstone
 from counterpoint.parse.layout import Kind
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ class Subject:
     names: Mapping[Kind, Names]
     citations: tuple[FileCitation, ...]
     """Every link in every file, by file and place."""
+
+    def sound(self, kind: type[One]) -> Iterator[tuple[ParsedFile, One]]:
+        """Yield the files of a kind whose fields are what they say, with what they describe."""
+        for file in self.files:
+            if file.is_sound and isinstance(file.entity, kind):
+                yield file, file.entity
 
 
 Check: TypeAlias = Callable[[Subject], Iterator[Diagnostic]]

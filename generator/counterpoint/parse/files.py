@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterpoint.config import Config
@@ -12,6 +12,7 @@ from counterpoint.parse.handwritten import read_page
 from counterpoint.parse.kinds import READERS, TOMBSTONE
 from counterpoint.parse.kinds.reader import Entity, Head, Reader
 from counterpoint.parse.layout import Kind, Place, place_of
+from counterpoint.parse.personal import personal_data
 from counterpoint.parse.validation import validated
 from counterpoint.parse.values import Item, Tag
 from counterpoint.sources import Source
@@ -45,12 +46,17 @@ def parse_source(source: Source, config: Config) -> ParsedFile | None:
     place = place_of(source.path)
     if place is None:
         return None
+    text = source.text
+    file = _parsed(place, source.path, text, config)
+    return replace(file, diagnostics=(*file.diagnostics, *personal_data(source.path, text)))
+
+
+def _parsed(place: Place, path: str, text: str, config: Config) -> ParsedFile:
     is_page = place.kind is Kind.PAGE
-    front = read_front_matter(source.path, source.text, required=not is_page)
+    front = read_front_matter(path, text, required=not is_page)
     if not front.is_readable:
-        return ParsedFile(
-            source.path, place.kind, place.id, None, front.places, diagnostics=front.diagnostics
-        )
+        found = front.diagnostics
+        return ParsedFile(path, place.kind, place.id, None, front.places, diagnostics=found)
     if is_page:
         return _page(place, front, config)
     return _entity(place, front, config)

@@ -329,7 +329,7 @@ def _in_plain_words(complaint: str, line: str, column: int) -> tuple[str, str]:
     if "\t" in line[: column + 1] and not line[:column].strip():
         return "a tab stands at the start of the line", "use spaces"
     for words, message, hint in COMPLAINTS:
-        if words in complaint:
+        if words in complaint and (value or "{value}" not in hint):
             sign = line[column : column + 1]
             known = {"written": written, "key": key, "value": value.strip(), "sign": sign}
             return message.format_map(known), hint.format_map(known)

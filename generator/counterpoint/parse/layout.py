@@ -122,7 +122,8 @@ def _stray(path: str) -> Diagnostic:
     parts = path.split("/")
     if parts[0] == RESEARCH and len(parts) > 2:  # noqa: PLR2004  (research/ and the file itself)
         folders = [f"{kind}s" for kind in RESEARCH_KINDS]
-        if near := nearest(parts[1], folders):
+        near = "" if parts[1] in folders else nearest(parts[1], folders)
+        if near:
             message = f"research/{parts[1]}/ is no folder of a study, so this file is not read"
             return MISSPELT_FOLDER.at(Location(path), message, f"did you mean research/{near}/?")
     return STRAY.at(Location(path), "this file is not read, nor published", _stray_hint(path))

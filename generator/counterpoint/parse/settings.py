@@ -102,9 +102,7 @@ def _sides(fields: SettingsFields) -> tuple[Side, Side]:
         Side(key, one.label or in_words(key), one.plural or f"{one.label or in_words(key)}s")
         for key, one in (fields.sides or {}).items()
     ]
-    if len(sides) != 2:  # noqa: PLR2004  (a study has two sides)
-        return BUYER, USER
-    return sides[0], sides[1]
+    return (sides[0], sides[1]) if len(sides) > 1 else (BUYER, USER)
 
 
 def _kinds(fields: SettingsFields, sides: tuple[Side, Side]) -> tuple[EvidenceKind, ...]:

@@ -31,7 +31,7 @@ EXAMPLES = {
     "persona": "persona: and the name of a file in research/personas/",
     "id": "id: p014 (a pseudonym, never a name)",
     "themes": "themes: [audit-trail]",
-    "participants-count": "participants: 5",
+    "hear.participants": "participants: 5",
 }
 """What to type where a key is missing."""
 ESSENTIAL = frozenset({"id", "side", "speaker", "participants"})
@@ -91,9 +91,8 @@ def _salvaged(
 def _dropped(values: dict[str, Value], error: ErrorDetails) -> str:
     """Take what an error is about out of the values; return its key if it was a top-level one."""
     match error["loc"]:
-        case (str(key), int(number), str(inner), *_) if inner not in ESSENTIAL:
-            items = values.get(key)
-            item = items[number] if isinstance(items, list) else None
+        case (str(key), int() | str() as entry, str(inner), *_) if inner not in ESSENTIAL:
+            item = _entry(values.get(key, ""), entry)
             if isinstance(item, dict) and item.pop(inner, None) is not None:
                 return ""
         case _:
@@ -101,6 +100,12 @@ def _dropped(values: dict[str, Value], error: ErrorDetails) -> str:
     key = str(error["loc"][0]) if error["loc"] else ""
     values.pop(key, None)
     return key
+
+
+def _entry(values: Value, at: int | str) -> Value:
+    if isinstance(values, list) and isinstance(at, int):
+        return values[at]
+    return values.get(at, "") if isinstance(values, dict) and isinstance(at, str) else ""
 
 
 def _without_blanks(value: Value) -> Value:
@@ -118,7 +123,8 @@ def _diagnosis(model: type[BaseModel], error: ErrorDetails, places: Places) -> D
         hint = _key_hint(key, _known_keys(model, where[:-1]))
         return UNKNOWN_KEY.at(places.of_key(*where), f"unknown key `{key}`", hint)
     if error["type"] == "missing":
-        hint = f"write {EXAMPLES[key]}" if key in EXAMPLES else f"write `{key}: …`"
+        example = EXAMPLES.get(f"{where[0]}.{key}") or EXAMPLES.get(key, f"`{key}: …`")
+        hint = f"write {example}"
         return MISSING_KEY.at(places.of_key(*where), f"`{key}` is missing", hint)
     context = error.get("ctx", {})
     message = str(context.get("message") or _in_plain_words(error))
