@@ -100,14 +100,14 @@ def test_generated_pages_follow_the_users_navigation() -> None:
     """Only pages that exist are listed, and the numerous ones are not."""
     assert derived(OWN)["nav"] == [
         {"Home": "index.md"},
-        {"Findings": ["research/index.md", "research/overlap.md"]},
+        {"Findings": [{"Overview": "research/index.md"}, "research/overlap.md"]},
         {"Evidence": ["research/themes/index.md"]},
     ]
 
 
 def test_without_a_navigation_every_page_of_docs_is_listed() -> None:
     """Folders are sections, as MkDocs has it."""
-    assert derived(None)["nav"][:2] == ["index.md", {"Roadmap": ["roadmap/x.md"]}]
+    assert derived(None)["nav"][:2] == [{"Home": "index.md"}, {"Roadmap": ["roadmap/x.md"]}]
 
 
 def test_without_settings_the_study_names_the_site() -> None:

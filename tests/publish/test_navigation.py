@@ -9,7 +9,7 @@ def test_handwritten_folders_nest() -> None:
     """A folder's own page comes first in it."""
     paths = ["b.md", "index.md", "guide/deep/x.md", "guide/index.md", "guide/a.md"]
     assert handwritten_entries(paths) == [
-        "index.md",
+        {"Home": "index.md"},
         "b.md",
         {"Guide": ["guide/index.md", "guide/a.md", {"Deep": ["guide/deep/x.md"]}]},
     ]
@@ -20,5 +20,5 @@ def test_sections_without_pages_are_left_out() -> None:
     paths = {"research/method.md", "research/personas/index.md", "research/personas/x.md"}
     assert generated_entries(paths) == [
         {"Evidence": ["research/personas/index.md"]},
-        {"Method": ["research/method.md"]},
+        {"How it works": ["research/method.md"]},
     ]

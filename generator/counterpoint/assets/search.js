@@ -6,6 +6,7 @@
   const resultsPage = new URL("research/search/", root);
   const QUICK = 6;
   const AT_ONCE = 20;
+  const LONGEST_QUOTE = 400;
   let engine;
 
   function pagefind() {
@@ -62,9 +63,15 @@
     return address.href;
   }
 
+  // A quotation is shown as it was said, what was searched for marked in it.
   function wordsOf(found) {
     const { quote } = found.meta;
-    return quote && !found.excerpt.includes("<mark>") ? [quote] : marked(found.excerpt);
+    if (!quote || quote.length > LONGEST_QUOTE) return marked(found.excerpt);
+    const parsed = new DOMParser().parseFromString(found.excerpt, "text/html").body;
+    const hits = [...parsed.querySelectorAll("mark")].map((mark) => mark.textContent.toLowerCase());
+    return quote.split(/(\s+)/).map((word) =>
+      word.trim() && hits.includes(word.toLowerCase()) ? element("mark", "", word) : word
+    );
   }
 
   function sourceOf(found, separator = " · ") {
@@ -289,6 +296,7 @@
       const filters = chosen();
       try {
         const engine_ = await pagefind();
+        await engine_.filters();
         const answer = await engine_.search(words, { filters });
         if (mine !== asked) return;
         await count(engine_, words, answer);

@@ -11,6 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from counterpoint.diagnostics import Diagnostic, Location
+from counterpoint.model import RoadmapStatus
 from counterpoint.publish.navigation import (
     OUT_OF_THE_NAVIGATION,
     generated_entries,
@@ -35,6 +36,9 @@ NAME = "mkdocs.yml"
 DEFAULT = Path(__file__).parent.parent / "defaults" / NAME
 REPLACED_PLUGINS = frozenset({"search", "material/search"})
 """Plugins that the product does without: it has a search of its own."""
+
+ROADMAP_STATES = {state.value: f"On the roadmap: {state.value}" for state in RoadmapStatus}
+"""What the theme shows beside a page that has a `status`."""
 
 EDIT_PATHS = {"github.com": "edit/main/", "gitlab.com": "-/edit/main/"}
 """Where a host's editor opens a file of the main branch, by the host's name."""
@@ -115,6 +119,7 @@ def _fill(settings: MappingNode, default: MappingNode, shape: SiteShape) -> None
     extra = get(settings, "extra")
     extra = extra if isinstance(extra, MappingNode) else new_mapping()
     put(extra, "counterpoint", to_node({"edit_base": edit_base}))
+    put_default(extra, "status", to_node(ROADMAP_STATES))
     if "index.md" not in shape.handwritten:
         put_default(extra, "homepage", to_node("."))
     put(settings, "extra", extra)

@@ -17,13 +17,15 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "outcomes",
         "guides",
     ),
-    "Method": ("method", "codebook", "data", "search"),
+    "How it works": ("method", "codebook", "data", "add", "search"),
 }
 """Sections of the navigation and the pages in them, by their name below `research/`."""
 
 Entry = str | dict[str, "str | list[Entry]"]
 """An entry of MkDocs' `nav`: a page, a titled page, or a titled list of entries."""
 
+OVERVIEW = "research/index.md"
+HOME = "index.md"
 OUT_OF_THE_NAVIGATION = ("/research/**", "/index.md")
 """Patterns of pages that are reached through others."""
 
@@ -32,7 +34,7 @@ def generated_entries(paths: Collection[str]) -> list[Entry]:
     """Return a section each for the generated pages that stand directly below `research/`."""
     entries: list[Entry] = []
     for title, names in SECTIONS.items():
-        pages: list[Entry] = [path for name in names for path in _spellings(name) if path in paths]
+        pages = [_titled(path) for name in names for path in _spellings(name) if path in paths]
         if pages:
             entries.append({title: pages})
     return entries
@@ -40,6 +42,10 @@ def generated_entries(paths: Collection[str]) -> list[Entry]:
 
 def handwritten_entries(paths: Iterable[str]) -> list[Entry]:
     """Return the pages of `docs/` as MkDocs lists them by itself: folders as sections."""
+    return [{"Home": entry} if entry == HOME else entry for entry in _entries(paths)]
+
+
+def _entries(paths: Iterable[str]) -> list[Entry]:
     own: list[Entry] = []
     folders: dict[str, list[str]] = {}
     for path in sorted(paths, key=_index_first):
@@ -56,7 +62,7 @@ def handwritten_entries(paths: Iterable[str]) -> list[Entry]:
 
 def _section(folder: str, paths: list[str]) -> list[Entry]:
     prefix = f"{folder}/"
-    inside = handwritten_entries(path.removeprefix(prefix) for path in paths)
+    inside = _entries(path.removeprefix(prefix) for path in paths)
     return [_below(prefix, entry) for entry in inside]
 
 
@@ -71,9 +77,14 @@ def _below(prefix: str, entry: Entry) -> Entry:
     }
 
 
+def _titled(path: str) -> Entry:
+    """Return an entry; the overview is called so, whatever the study's title above it."""
+    return {"Overview": path} if path == OVERVIEW else path
+
+
 def _spellings(name: str) -> tuple[str, ...]:
     if not name:
-        return ("research/index.md",)
+        return (OVERVIEW,)
     return (f"research/{name}.md", f"research/{name}/index.md")
 
 
