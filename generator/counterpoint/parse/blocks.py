@@ -21,7 +21,7 @@ from counterpoint.parse.flow import (
     closing,
     location,
 )
-from counterpoint.parse.inline import DEEPEST, PARSER, Inline, literal, read_inline, rendered
+from counterpoint.parse.inline import BLOCKS, DEEPEST, Inline, literal, read_inline, rendered
 from counterpoint.parse.items import WrittenItem, as_it_should_be, theme_like
 from counterpoint.parse.places import Source
 
@@ -40,7 +40,7 @@ def no_item(content: str) -> None:
 
 def tokens_of(source: Source, env: dict[str, Any]) -> list[Token]:
     """Return a body's block tokens, their inline text still unread."""
-    return PARSER.parse(source.text, env)
+    return BLOCKS.parse(source.text, env)
 
 
 def tagged_items(source: Source, inline: Inline, tags: tuple[tuple[int, str], ...]) -> Diagnostic:

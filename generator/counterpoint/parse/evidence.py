@@ -17,8 +17,8 @@ from counterpoint.parse.items import is_tags_only
 from counterpoint.parse.labels import Declared, declared_speakers, find_labels
 from counterpoint.parse.markdown import render_part
 from counterpoint.parse.places import Source
-from counterpoint.parse.quotation import stamp
-from counterpoint.parse.sought import Cited, Transcribed, transcribed
+from counterpoint.parse.quotation import Quotation, stamp
+from counterpoint.parse.sought import Cited, Transcribed, quotation_of, transcribed
 from counterpoint.parse.speakers import about_of, basis_of, check_speaker
 from counterpoint.parse.turns import Spoken
 from counterpoint.parse.values import Cast, Item, Vocabulary
@@ -51,7 +51,7 @@ class _Reader:
     anchors: Counter[str] = field(default_factory=Counter)
     stamps: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def read(self, place: Place, before: int) -> None:
+    def read(self, place: Place, quotation: Quotation | None, before: int) -> None:
         """Read one item; without an error it joins `items` and its words are marked."""
         where = location(self.source, place.inline, 0)
         tagging = read_tags(
@@ -60,7 +60,7 @@ class _Reader:
             lambda tag: location(self.source, place.inline, tag.offset),
         )
         found = [*tagging.diagnostics, *self._themes_and_id(place, tagging, where)]
-        cited = self.said.look_up(place.written.quotation, before, where)
+        cited = self.said.look_up(quotation, before, where)
         if isinstance(cited, Diagnostic):
             found.append(cited)
         else:
@@ -177,9 +177,16 @@ def read_evidence(
         words=attribute_words(vocabulary),
         declared=declared_speakers(cast),
     )
-    for place, before in spoken.places:
-        reader.read(place, before)
+    quotations = [_quotation(place, env) for place, _ in spoken.places]
+    reader.said.expect(filter(None, quotations))
+    for (place, before), quotation in zip(spoken.places, quotations, strict=True):
+        reader.read(place, quotation, before)
     return Evidence(tuple(reader.items), tuple(reader.diagnostics))
+
+
+def _quotation(place: Place, env: dict[str, Any]) -> Quotation | None:
+    written = place.written.quotation
+    return None if written is None else quotation_of(written, env)
 
 
 def _next(name: str, taken: Mapping[str, Location]) -> str:

@@ -13,9 +13,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 DEEPEST = 50
-"""Levels to which blocks and inline markup may nest."""
+"""Levels to which lists and quotations may nest."""
+DEEPEST_BRACKETS = 12
+"""Levels to which brackets may nest before links in them are no longer looked for."""
 
-MARKUP = re.compile(r"[\\`*_\[<&]|  \n")
+MARKUP = re.compile(r"[\\`*_<&]|  \n")
 BREAK = re.compile(r" ?\n[ \t]*")
 INDENT = re.compile(r"[ \t]*")
 INVISIBLE = re.compile(r"[\x00-\x20\x7f]+")
@@ -24,10 +26,10 @@ INVISIBLE = re.compile(r"[\x00-\x20\x7f]+")
 class Markdown(MarkdownIt):
     """CommonMark with tables, raw HTML as text, addresses as they were written."""
 
-    def __init__(self) -> None:
-        super().__init__("commonmark", {"html": False, "maxNesting": DEEPEST})
+    def __init__(self, deepest: int, without: tuple[str, ...] = ()) -> None:
+        super().__init__("commonmark", {"html": False, "maxNesting": deepest})
         self.enable("table")
-        self.disable(["inline", "text_join", "html_block", "html_inline"])
+        self.disable(["inline", "text_join", "html_block", "html_inline", *without])
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (overrides)
         """Return the address untouched: who composes a page resolves it."""
@@ -38,7 +40,10 @@ class Markdown(MarkdownIt):
         return super().validateLink(INVISIBLE.sub("", url))
 
 
-PARSER = Markdown()
+BLOCKS = Markdown(DEEPEST)
+INLINE = Markdown(DEEPEST_BRACKETS)
+WITHOUT_LINKS = Markdown(DEEPEST_BRACKETS, ("link", "image"))
+"""For text in which every bracket is a bracket; hostile ones take long to see through."""
 
 
 @dataclass(slots=True)
@@ -88,8 +93,8 @@ class Inline:
 class _State(StateInline):
     """Inline state that remembers where text, links and breaks stand."""
 
-    def __init__(self, content: str, env: dict[str, Any]) -> None:
-        super().__init__(content, PARSER, env, [])
+    def __init__(self, content: str, parser: Markdown, env: dict[str, Any]) -> None:
+        super().__init__(content, parser, env, [])
         self.runs: list[tuple[int, str]] = []
         self.breaks: list[int] = []
 
@@ -116,11 +121,13 @@ class _State(StateInline):
 
 def read_inline(content: str, line: int, env: dict[str, Any]) -> Inline:
     """Return a block's text; never raises, whatever the text."""
-    if MARKUP.search(content) is None:
+    may_link = "](" in content or ("[" in content and "references" in env)
+    if not may_link and MARKUP.search(content) is None:
         return _plain(content, line)
-    state = _State(content, env)
-    PARSER.inline.tokenize(state)
-    for rule in PARSER.inline.ruler2.getRules(""):
+    parser = INLINE if may_link else WITHOUT_LINKS
+    state = _State(content, parser, env)
+    parser.inline.tokenize(state)
+    for rule in parser.inline.ruler2.getRules(""):
         rule(state)
     children = _joined(state.tokens)
     return Inline(line, content, children, rendered(children), state.runs, state.breaks)

@@ -23,6 +23,8 @@ SEPARATOR = "\x1f"
 class Quotation:
     """What a contributor quotes, as it is compared."""
 
+    text: str
+    """Rendered, white space folded."""
     whole: str
     pieces: tuple[str, ...]
     """What stands between the gaps."""
@@ -80,7 +82,7 @@ def read_quotation(text: str) -> Quotation:
         if found:
             may_leave |= ELLIPSIS.fullmatch(found[0]) is not None
             at = found.end()
-    return Quotation(comparable(text), tuple(pieces), tuple(leaves))
+    return Quotation(text, comparable(text), tuple(pieces), tuple(leaves))
 
 
 def find(quotation: Quotation, voices: Sequence[Voice], before: int) -> tuple[Found, ...]:

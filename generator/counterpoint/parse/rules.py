@@ -35,4 +35,3 @@ OTHER_SIDES_KIND = Rule("CP416", Severity.WARNING, "the kind belongs to the othe
 NOTHING_ABOVE = Rule("CP417", Severity.ERROR, "no words stand above an item without quotation")
 TWO_ROLES = Rule("CP418", Severity.ERROR, "an evidence item names two roles, or two sides")
 MEASURED = Rule("CP419", Severity.WARNING, "what was measured has no other basis")
-TOO_MUCH = Rule("CP420", Severity.ERROR, "the file has more quotations than can be looked up")

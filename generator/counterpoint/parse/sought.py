@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,13 +51,18 @@ class Transcribed:
     nobody: tuple[Voice, ...] = ()
     _suggested: list[Location] = field(default_factory=list)
 
-    def look_up(self, quotation: str | None, before: int, where: Location) -> Cited | Diagnostic:
+    def expect(self, quotations: Iterable[Quotation]) -> None:
+        """Prepare for all quotations that will be looked up."""
+        pieces = {
+            piece for quotation in quotations for piece in (quotation.whole, *quotation.pieces)
+        }
+        for voice in (*self.evidence, *self.interviewers, *self.nobody):
+            voice.expect(pieces)
+
+    def look_up(self, wanted: Quotation | None, before: int, where: Location) -> Cited | Diagnostic:
         """Return the words that an item with so many words above it stands on."""
-        if quotation is None:
+        if wanted is None:
             return self._above(before, where)
-        inline = read_inline(quotation.strip(), 0, self.env)
-        text = folded(rendered(inline.children))
-        wanted = read_quotation(text)
         if not any(any(map(str.isalnum, piece)) for piece in wanted.pieces):
             return rules.EMPTY_QUOTATION.at(
                 where,
@@ -71,8 +76,8 @@ class Transcribed:
         if found:
             return _cited(found)
         if places:
-            return self._ambiguous(text, places, where)
-        return self._not_above(text, wanted, where)
+            return self._ambiguous(wanted.text, places, where)
+        return self._not_above(wanted, where)
 
     def _above(self, before: int, where: Location) -> Cited | Diagnostic:
         if not before:
@@ -89,7 +94,8 @@ class Transcribed:
         whole = ((before - 1, (0, len(said.text))),)
         return Cited(said.speaker, said.text, said.segment.turn, whole)
 
-    def _not_above(self, text: str, wanted: Quotation, where: Location) -> Diagnostic:
+    def _not_above(self, wanted: Quotation, where: Location) -> Diagnostic:
+        text = wanted.text
         if below := find(wanted, self.evidence, len(self.words)):
             line = line_of(below[0])
             return rules.ONLY_BELOW.at(
@@ -174,6 +180,12 @@ def transcribed(words: tuple[Words, ...], cast: Cast, env: dict[str, Any]) -> Tr
             if not voice.speaker.participant and not voice.speaker.is_interviewer
         ),
     )
+
+
+def quotation_of(markdown: str, env: dict[str, Any]) -> Quotation:
+    """Return what stands between an item's quotation marks, as it is compared."""
+    inline = read_inline(markdown.strip(), 0, env)
+    return read_quotation(folded(rendered(inline.children)))
 
 
 def shown(text: str) -> str:

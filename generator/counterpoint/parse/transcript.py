@@ -12,7 +12,6 @@ from counterpoint.parse.attributes import attribute_words
 from counterpoint.parse.blocks import BlockReader, tagged_items, tokens_of
 from counterpoint.parse.evidence import read_evidence
 from counterpoint.parse.flow import Flow
-from counterpoint.parse.inline import DEEPEST
 from counterpoint.parse.items import read_item
 from counterpoint.parse.labels import declared_speakers
 from counterpoint.parse.markdown import Anchors, document_of
@@ -77,6 +76,6 @@ def _layout(flow: Flow, source: Source) -> Iterator[Diagnostic]:
     if flow.too_deep >= 0:
         yield rules.TOO_DEEP.at(
             source.location(flow.too_deep, 0),
-            f"what is nested more than {DEEPEST // 2} lists deep is left out",
+            "what is nested deeper than here is left out",
             "take lists or quotations out of each other",
         )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from counterpoint.parse.comparing import comparable, folded_offsets, offsets, same_length
 from counterpoint.parse.flow import Mark
 from counterpoint.parse.labels import Speaker
+from counterpoint.parse.occurrences import Occurrences, first, last, occurrences
 from counterpoint.parse.turns import Words
+
+MOST_TO_READ = 100_000_000
+"""Characters that looking for pieces one by one may read."""
 
 BETWEEN_PASSAGES = "\n"
 """Never part of folded text, so that nothing is found across it."""
@@ -32,13 +36,23 @@ class Voice:
     keys: list[str]
     """Each of `words` as it is compared."""
     _offsets: dict[int, Sequence[int]] = field(default_factory=dict)
+    _listed: Occurrences = field(default_factory=dict)
+
+    def expect(self, pieces: Collection[str]) -> None:
+        """Prepare for pieces that will be looked for, where they are too many to look for each."""
+        if len(pieces) * len(self.text) > MOST_TO_READ:
+            self._listed = occurrences(pieces, self.text)
 
     def first(self, piece: str, start: int, end: int) -> int:
         """Return where a piece is found first between two offsets, or -1."""
+        if piece in self._listed:
+            return first(self._listed[piece], start, end - len(piece))
         return self.text.find(piece, start, end)
 
     def last(self, piece: str, end: int) -> int:
         """Return where a piece is found last before an offset, or -1."""
+        if piece in self._listed:
+            return last(self._listed[piece], end - len(piece))
         return self.text.rfind(piece, 0, end)
 
     def end_above(self, before: int) -> int:
@@ -58,7 +72,7 @@ class Voice:
     def stretches(self, found: Stretch) -> list[tuple[int, Stretch]]:
         """Return what was found as stretches of the words' own text, by index in `words`."""
         start, end = found
-        first, last = self.index_at(start), self.index_at(end - 1)
+        indices = range(self.index_at(start), self.index_at(end - 1) + 1)
         return [
             (
                 index,
@@ -69,7 +83,7 @@ class Voice:
                     ),
                 ),
             )
-            for index in range(first, last + 1)
+            for index in indices
         ]
 
     def own_text(self, found: Stretch) -> str:
