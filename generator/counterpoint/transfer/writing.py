@@ -59,8 +59,13 @@ def listed(words: Iterable[str]) -> str:
 
 def interview_markdown(draft: Draft) -> str:
     """Return the file of an interview, as `check` accepts it."""
-    body = "\n\n".join(_blocks(draft.paragraphs))
+    body = body_markdown(draft.paragraphs)
     return f"{front_matter(draft.head)}\n{body}\n" if body else front_matter(draft.head)
+
+
+def body_markdown(paragraphs: tuple[Paragraph, ...]) -> str:
+    """Return a transcript's paragraphs with their items, empty lines between them."""
+    return "\n\n".join(_blocks(paragraphs))
 
 
 def front_matter(head: InterviewHead) -> str:

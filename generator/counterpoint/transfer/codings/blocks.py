@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterpoint.transfer.casting import Voices
 from counterpoint.transfer.pseudonyms import Pseudonyms, Replaced
 from counterpoint.transfer.transcripts import Utterance
-
-_HEADING = re.compile(r"^(#{1,6})\s+(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +26,6 @@ class Block:
     """Of `raw` with white space folded."""
     passage: int
     """Neighbouring blocks of one voice have one number."""
-    heading: int = 0
 
     @property
     def text(self) -> str:
@@ -63,61 +58,30 @@ def _folded_length(raw: str, at: int) -> int:
 
 
 def blocks_of(
-    utterances: tuple[Utterance, ...],
-    voices: Voices,
-    pseudonyms: Pseudonyms,
-    *,
-    has_headings: bool,
+    utterances: tuple[Utterance, ...], voices: Voices, pseudonyms: Pseudonyms
 ) -> tuple[Block, ...]:
-    """Return a source's blocks in order.
+    """Return a source's blocks in order, a block a paragraph.
 
-    Where nobody is named and there is one participant, the words are theirs. `has_headings`: lines
-    that begin with `#` are headings, and what follows one is nobody's until the next label.
+    Where nobody is named and there is one participant, the words are theirs.
     """
     found: list[Block] = []
-    only = voices.label("") or ""
     for utterance in utterances:
-        label = voices.label(utterance.speaker) if utterance.speaker else only
-        for line in _lines(utterance, label, has_headings=has_headings):
-            found.append(_block(line, found, voices, pseudonyms))
+        label = voices.label(utterance.speaker)
+        for number, span in enumerate(utterance.paragraph_spans):
+            previous = found[-1] if found else None
+            is_new = previous is None or previous.label != label
+            passage = (previous.passage if previous else 0) + is_new
+            raw = utterance.text[slice(*span)]
+            found.append(
+                Block(
+                    label=label,
+                    is_evidence=voices.is_participant(label),
+                    time="" if number else utterance.time,
+                    starts_utterance=number == 0,
+                    raw=raw,
+                    start=utterance.start + span[0],
+                    replaced=pseudonyms.replace(" ".join(raw.split())),
+                    passage=passage,
+                )
+            )
     return tuple(found)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    text: str
-    start: int
-    label: str
-    time: str
-    is_first: bool
-    heading: int
-
-
-def _lines(utterance: Utterance, label: str, *, has_headings: bool) -> Iterator[_Line]:
-    is_first = True
-    for begin, end in utterance.paragraph_spans:
-        text, at = utterance.text[begin:end], utterance.start + begin
-        match = _HEADING.match(text) if has_headings else None
-        if match:
-            yield _Line(match[2], at + match.start(2), "", "", is_first=True, heading=len(match[1]))
-            label = ""
-        else:
-            yield _Line(text, at, label, utterance.time if is_first else "", is_first, heading=0)
-            is_first = False
-
-
-def _block(line: _Line, before: list[Block], voices: Voices, pseudonyms: Pseudonyms) -> Block:
-    previous = before[-1] if before else None
-    goes_on = previous and previous.label == line.label and not (line.heading or previous.heading)
-    number = previous.passage if previous else 0
-    return Block(
-        label=line.label,
-        is_evidence=voices.is_participant(line.label) if line.label else False,
-        time=line.time,
-        starts_utterance=line.is_first,
-        raw=line.text,
-        start=line.start,
-        replaced=pseudonyms.replace(" ".join(line.text.split())),
-        passage=number if goes_on else number + 1,
-        heading=line.heading,
-    )

@@ -12,6 +12,7 @@ from counterpoint.diagnostics import Diagnostic
 from counterpoint.transfer import rules
 from counterpoint.transfer.casting import Known, Voices, cast
 from counterpoint.transfer.codings.blocks import Block, blocks_of
+from counterpoint.transfer.codings.own import plan_own
 from counterpoint.transfer.codings.placing import Placer, Placing
 from counterpoint.transfer.codings.themes import Codebook, themes_of
 from counterpoint.transfer.codings.values import Code, Project, TextSource
@@ -75,13 +76,14 @@ def plan_codings(order: Order, shelf: Shelf, config: Config) -> Plan:
 
     Every coding is either written or reported; the plan's lines say how many of each.
     """
+    if order.project.is_ours:
+        return plan_own(order.path, order.project, shelf, config)
     sources, key, found = _cast_all(order, shelf.known)
     names = [one for source in sources for one in source.voices.people]
     pseudonyms = Pseudonyms(dict.fromkeys((*order.also, *names)))
     codebook = themes_of(order.project.codes, pseudonyms, shelf.themes)
-    placer = Placer(
-        order.path, codebook.ids, {one.key: one.name for one in order.project.codes}, {}, pseudonyms
-    )
+    code_names = {one.key: one.name for one in order.project.codes}
+    placer = Placer(order.path, codebook.ids, code_names, pseudonyms)
     writer = _Writer(order.path, placer, config)
     files, written = writer.interviews(sources, shelf, found)
     found += _unmapped(order)
@@ -220,7 +222,7 @@ def _dropped(path: str, kept: Verified) -> Iterator[Diagnostic]:
 
 def _draft(one: _Source, placer: Placer, ids: set[str]) -> tuple[Draft, Placing]:
     utterances, _, _ = read_plain(one.source.text, _declared(one.facts), keep_head=True)
-    blocks = blocks_of(utterances, one.voices, placer.pseudonyms, has_headings=False)
+    blocks = blocks_of(utterances, one.voices, placer.pseudonyms)
     placing = placer.place(one.source, blocks)
     title = one.facts.title or SUFFIX.sub("", one.source.name).replace("_", " ") or "Interview"
     head = head_of(one.facts, placer.pseudonyms.replace(title).text, one.voices, None)
@@ -239,7 +241,6 @@ def paragraphs_of(blocks: Sequence[Block], placing: Placing) -> Iterator[Paragra
             label=block.label if needs_label else "",
             time=block.time,
             items=placing.items.get(number, ()),
-            heading=block.heading,
         )
 
 

@@ -51,14 +51,11 @@ class Placer:
     """From code keys to theme ids."""
     names: Mapping[str, str]
     """From code keys to code names."""
-    attributes: Mapping[str, str]
-    """Codes that stand for attributes, in an export of ours."""
     pseudonyms: Pseudonyms
-    is_ours: bool = False
 
     def place(self, source: TextSource, blocks: Sequence[Block]) -> Placing:
         """Return the items of a source's selections; what cannot be cited is reported."""
-        groups: dict[object, _Group] = {}
+        groups: dict[tuple[Part, ...], _Group] = {}
         found, remarks, narrowed = list[Diagnostic](), list[tuple[str, str]](), 0
         for number, selection in enumerate(source.selections):
             if not selection.codes:
@@ -71,8 +68,7 @@ class Placer:
                 continue
             narrowed += len(evidence) < len(parts)
             for own in _by_voice(blocks, evidence):
-                key = (own, number) if self.is_ours else own
-                groups.setdefault(key, _Group(own)).selections.append((number, selection))
+                groups.setdefault(own, _Group(own)).selections.append((number, selection))
         items, covered = self._items(source, blocks, list(groups.values()), found)
         if narrowed:
             found.append(_narrowed(self.path, source.name, narrowed))
@@ -101,10 +97,6 @@ class Placer:
 
     def _placed(self, blocks: Sequence[Block], group: _Group) -> tuple[int, str] | None:
         """Return below which block a group's item stands, and its quotation."""
-        if self.is_ours:
-            said = group.selections[0][1].said
-            if said or _covers_block(blocks, group):
-                return group.parts[-1].block, self.pseudonyms.replace(said).text
         quotation = quotation_of(blocks, group.parts)
         return (quotation.block, quotation.text) if quotation else None
 
@@ -115,8 +107,6 @@ class Placer:
         return DraftItem(
             quotation=text,
             themes=tuple(dict.fromkeys(self.themes[one] for one in codes if one in self.themes)),
-            attributes=tuple(self.attributes[one] for one in codes if one in self.attributes),
-            id=selections[0].name if self.is_ours else "",
             note=self.pseudonyms.replace("\n\n".join(notes)).text,
         )
 
@@ -136,11 +126,6 @@ class Placer:
         words = " ".join(source.text[selection.start : selection.end].split())[:SHOWN]
         codes = ", ".join(f"`{self.names.get(code, code)}`" for code in selection.codes)
         return f"{words!r} ({codes})"
-
-
-def _covers_block(blocks: Sequence[Block], group: _Group) -> bool:
-    part = group.parts[-1]
-    return len(group.parts) == 1 and (part.start, part.end) == (0, len(blocks[part.block].text))
 
 
 def _narrowed(path: str, name: str, count: int) -> Diagnostic:

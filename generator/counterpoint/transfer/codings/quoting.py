@@ -101,7 +101,7 @@ class _Voice:
         self._blocks = blocks
         passage = 0
         for number, block in enumerate(blocks):
-            if block.label != label or block.heading:
+            if block.label != label:
                 continue
             if self._text:
                 self._text += " " if block.passage == passage else "\n"

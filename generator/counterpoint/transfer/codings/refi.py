@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, ParseError
 
 import defusedxml.ElementTree
@@ -110,7 +110,7 @@ def _read_project(path: str, root: Element, archive: Archive | None) -> ProjectR
         codes=tuple(_described(codes, root, book)),
         sources=tuple(sources),
         memos=tuple(_memos(root, book)),
-        files=tuple(Memo(name, text) for name, text in book.notes.values() if _is_own(name)),
+        files=tuple(Memo(*note) for note in _files(root, book)),
     )
     return ProjectReading(project, (*found, *_unreferred(path, root, book)))
 
@@ -173,10 +173,11 @@ def _described(codes: tuple[Code, ...], root: Element, book: _Book) -> Iterator[
         if _local(one) == "Code"
     }
     for code in codes:
-        linked = (book.notes[key] for key in notes.get(code.key, ()) if key in book.notes)
+        linked = [book.notes[key] for key in notes.get(code.key, ()) if key in book.notes]
         memos = [text for name, text in linked if not _is_own(name)]
         description = "\n\n".join(one for one in (code.description, *memos) if one)
-        yield Code(code.key, code.name, description, code.parent)
+        path = next((name for name, _ in linked if _is_own(name)), "")
+        yield replace(code, description=description, path=path)
 
 
 def _is_own(name: str) -> bool:
@@ -300,7 +301,7 @@ def _source(element: Element, outer: Element, book: _Book, found: list[Diagnosti
         ),
         variables=(*_values(outer, book.variables), *book.values_by_source.get(key, ())),
         date=_day(outer.get("creationDateTime")),
-        front_matter=next((text for name, text in notes if _is_own(name)), ""),
+        kept=next((Memo(name, text) for name, text in notes if _is_own(name)), None),
     )
 
 
@@ -391,6 +392,14 @@ def _memos(root: Element, book: _Book) -> Iterator[Memo]:
     for key, (name, text) in book.notes.items():
         if key not in used and text and not _is_own(name):
             yield Memo(name, text)
+
+
+def _files(root: Element, book: _Book) -> Iterator[tuple[str, str]]:
+    """Yield the files that an export of ours kept, those of interviews aside."""
+    of_texts = {ref for one in _inside(root, "Sources") for ref in _targets(one, "NoteRef")}
+    for key, (name, text) in book.notes.items():
+        if _is_own(name) and key not in of_texts and text:
+            yield name, text
 
 
 def _unreferred(path: str, root: Element, book: _Book) -> Iterable[Diagnostic]:

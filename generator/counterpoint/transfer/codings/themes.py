@@ -39,13 +39,19 @@ def themes_of(codes: tuple[Code, ...], pseudonyms: Pseudonyms, known: Collection
     drafts = (
         ThemeDraft(
             id=ids[code.key],
-            title=pseudonyms.replace(" ".join(code.name.split())).text or "Theme",
+            title=pseudonyms.replace(_title(code.name)).text or "Theme",
             definition=pseudonyms.replace(code.description).text,
             parent=_parent(code, by_key, ids),
         )
         for code in by_key.values()
     )
     return Codebook(tuple(one for one in drafts if one.id not in known), ids)
+
+
+def _title(name: str) -> str:
+    """Return a code's name as a title: `slow_reports` is `slow reports`."""
+    words = name if " " in name.strip() else name.replace("_", " ")
+    return " ".join(words.split())
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:

@@ -18,6 +18,8 @@ class Code:
     description: str = ""
     parent: str = ""
     """The key of its group; empty at the top."""
+    path: str = ""
+    """In an export of ours, the theme's file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,14 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
+class Memo:
+    """A note on the project itself, or a file that an export of ours kept, named by its path."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class TextSource:
     """A text, and what was coded in it."""
 
@@ -51,16 +61,8 @@ class TextSource:
     """Its own, and its case's where it has one case."""
     date: datetime.date | None = None
     """When the other program took it in."""
-    front_matter: str = ""
-    """What an export of ours kept of the interview's front matter."""
-
-
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """A note on the project itself."""
-
-    name: str
-    text: str
+    kept: Memo | None = None
+    """In an export of ours, the interview's path and front matter."""
 
 
 @dataclass(frozen=True, slots=True)
