@@ -32,7 +32,7 @@ BEFORE_EVERYTHING = 200
 SOURCE = re.compile(r"<!-- counterpoint: (\S+) -->\n?")
 """The line by which a staged page says which file it was."""
 RAW_LINK = re.compile(
-    r"<(a|img)\b([^<>]*?)\b(href|src)=(\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE
+    r"<(a|img)\b([^<>]*?)\b(href|src)=(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE
 )
 HIDDEN = "cp-withheld:"
 HIDDEN_LINK = re.compile(rf"<a\b[^<>]*\"{HIDDEN}\"[^<>]*>.*?</a>", re.DOTALL | re.IGNORECASE)

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic, has_errors
 from counterpoint.model import Interview, Study
+from counterpoint.pages.evidence_panel import panels
 from counterpoint.pages.site import gather
 from counterpoint.pages.values import DataFile, Page
 from counterpoint.publish import configuration, staging
@@ -128,8 +129,10 @@ def _shape(content: Content) -> configuration.SiteShape:
 
 def _staged_files(content: Content) -> Iterator[StagedFile]:
     yield from staging.package_assets()
+    appendices = panels(gather(content.study, content.analysis))
     handwritten = [
-        staging.handwritten_file(source.path, source.text) for source in content.handwritten
+        staging.handwritten_file(source.path, source.text, appendices.get(source.path, ""))
+        for source in content.handwritten
     ]
     yield from handwritten
     pages = (*content.pages, *_home(content.pages, handwritten))
