@@ -58,7 +58,8 @@
     const bar = make("div", { className: "cp-filters" });
     const find = make("input", { type: "search" });
     find.addEventListener("input", () => { filters.set(-1, find.value); remember("find", find.value); filter(); });
-    bar.append(make("label", {}, "Find in this table", find));
+    const isLong = rows.length > 8;
+    if (isLong) bar.append(make("label", {}, "Find in this table", find));
 
     heads.forEach((head, column) => {
       head.dataset.cpName = head.innerText.trim().toLowerCase().replace(/[^a-z0-9]+/g, "-");
@@ -72,7 +73,7 @@
         sort(column, direction);
         remember("sort", `${slug(column)} ${direction}`);
       });
-      if (!("cpFilter" in head.dataset)) return;
+      if (!isLong || !("cpFilter" in head.dataset)) return;
       const values = new Set(rows.flatMap((row) => {
         const choices = choicesOf(row.cells[column]);
         return choices.length ? choices : [row.cells[column].innerText.trim()];
@@ -87,7 +88,7 @@
     });
 
     bar.append(count);
-    table.before(bar);
+    if (isLong) table.before(bar);
     find.value = state.get(key("find")) ?? "";
     filters.set(-1, find.value);
     const [name, direction] = (state.get(key("sort")) ?? "").split(" ");

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from counterpoint.model import Account, Evidence, Participant, Role
 from counterpoint.pages.cards import Quoted, by_participant, cards
 from counterpoint.pages.contributed import contributed
-from counterpoint.pages.listing import linked, words
+from counterpoint.pages.listing import linked, sided, words
 from counterpoint.pages.persona import chosen, figures, interviews_of
 from counterpoint.pages.place import Place, address_of, place
 from counterpoint.pages.rendering import render
@@ -123,7 +123,7 @@ def _person(here: Place, voice: Voice) -> Row:
     return Row(
         (
             linked(here.voice(voice.id)),
-            words(here.side_of(someone).label),
+            sided(here.side_of(someone)),
             linked(*persona),
             words(listed(spoken(one) for one in someone.roles) or "not said"),
         )

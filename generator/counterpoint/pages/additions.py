@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from counterpoint.analysis.values import SideFindings
-from counterpoint.model import Evidence, Interview
+from counterpoint.model import Evidence, Expresses, Interview
 from counterpoint.pages.place import Place
 from counterpoint.pages.views import Badge, Hyperlink, SideView
-from counterpoint.pages.wording import are_against, are_for, counted, relation_badge
+from counterpoint.pages.wording import are_against, are_for, counted, listed, relation_badge
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,31 @@ def _on_theme(here: Place, interview: Interview, theme: str) -> list[Addition]:
 
 
 def _words(here: Place, theme: str, side: SideFindings, speakers: set[str]) -> str:
-    """Return `1 of 5 buyers who want this`."""
+    """Return `Dana wants this, as do 2 other users`."""
     expresses = here.site.study.themes[theme].expresses
-    rows = ((side.for_, are_for), (side.against, are_against))
     view = here.site.sides[side.side]
+    rows = ((side.for_, are_for), (side.against, are_against))
     return "; ".join(
-        f"{len(speakers & set(people)):,} of {counted(len(people), view.one, view.many)} "
-        f"who {say(len(people), expresses)}"
+        _stance(here, view, speakers & set(people), set(people) - speakers, say, expresses)
         for people, say in rows
         if speakers & set(people)
     )
+
+
+def _stance(  # noqa: PLR0913, PLR0917  (the parts of one sentence)
+    here: Place,
+    view: SideView,
+    ours: set[str],
+    others: set[str],
+    say: Callable[[int, Expresses], str],
+    expresses: Expresses,
+) -> str:
+    names = listed(here.voice(one).text for one in sorted(ours))
+    said = f"{names} {say(len(ours), expresses)}"
+    if not others:
+        return said
+    verb = "does" if len(others) == 1 else "do"
+    return f"{said}, as {verb} {counted(len(others), f'other {view.one}', f'other {view.many}')}"
 
 
 def _matters(here: Place, side: SideFindings, speakers: set[str], *, is_first: bool) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from counterpoint.model import Guide
 from counterpoint.pages.contributed import contributed
-from counterpoint.pages.listing import TableSection, linked, listing, number, words
+from counterpoint.pages.listing import TableSection, linked, listing, number, sided
 from counterpoint.pages.place import Place, address_of, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
@@ -63,7 +63,7 @@ def _row(here: Place, guide: Guide) -> Row:
     return Row(
         (
             linked(link),
-            words(here.site.sides[guide.side].label),
+            sided(here.site.sides[guide.side]),
             linked(*_covers(here, guide)),
             number(len(_used_in(here.site, guide)), f"{link.href}#_interviews"),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from counterpoint.pages.place import Place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.values import Page
-from counterpoint.pages.views import Cell, Figure, Hyperlink, Table
+from counterpoint.pages.views import Cell, Figure, Hyperlink, SideView, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,11 @@ def linked(*links: Hyperlink, sort: str = "") -> Cell:
 def words(text: str, *, sort: str = "") -> Cell:
     """Return a cell of plain words."""
     return Cell(links=(Hyperlink(text),) if text else (), sort=sort)
+
+
+def sided(side: SideView) -> Cell:
+    """Return a cell with a side's sign and label."""
+    return Cell(side=side, sort=side.label)
 
 
 def number(value: int, href: str = "") -> Cell:

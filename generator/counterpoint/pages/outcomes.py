@@ -166,7 +166,7 @@ def _target(here: Place, target: Target) -> Row:
     found = heard(here.site, target)
     return Row(
         (
-            linked(*_who(here, target)),
+            linked(*whom_to_hear(here, target)),
             number(target.participants),
             number(found),
             Cell(
@@ -178,7 +178,8 @@ def _target(here: Place, target: Target) -> Row:
     )
 
 
-def _who(here: Place, target: Target) -> Iterator[Hyperlink]:
+def whom_to_hear(here: Place, target: Target) -> Iterator[Hyperlink]:
+    """Yield the traits of whom a target asks for."""
     if target.lifecycle:
         yield Hyperlink(spoken(target.lifecycle))
     if target.persona in here.site.study.personas:

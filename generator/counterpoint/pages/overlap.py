@@ -12,10 +12,22 @@ from counterpoint.pages.place import OVERLAP, Place, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
-from counterpoint.pages.verdicts import advice
 from counterpoint.pages.views import Badge, Cell, Column, Hyperlink, Row, Table
-from counterpoint.pages.wording import LEVELS_IN_SHORT, listed, relation_badge
+from counterpoint.pages.wording import LEVELS_IN_SHORT, RELATION_ADVICE, listed, relation_badge
 
+AT_A_GLANCE = (
+    Relation.SHARED,
+    Relation.CONFLICT,
+    Relation.CONTESTED,
+    Relation.UNASKED,
+    Relation.NEARLY_SHARED,
+    Relation.NEARLY_CONFLICT,
+    Relation.ONE_SIDED,
+    Relation.UNWANTED,
+    Relation.NEARLY_UNWANTED,
+    Relation.THIN,
+)
+"""Relations as a reader wants them: what is settled or urgent first."""
 NOWHERE = 10**6
 """Sorts themes that an order leaves out behind all others."""
 
@@ -63,12 +75,12 @@ def _lede(site: Site) -> str:
 def relation_groups(here: Place) -> Iterator[RelationGroup]:
     """Yield the active themes by relation, in the order of the relations."""
     findings = [here.site.findings(key) for key in here.site.analysis.overlap]
-    for relation in Relation:
+    for relation in AT_A_GLANCE:
         found = tuple(one.theme for one in findings if one.relation is relation)
         badge = relation_badge(relation)
         if found and badge:
             themes = tuple(here.theme(key) for key in found)
-            yield RelationGroup(badge, badge.title, "", themes)
+            yield RelationGroup(badge, badge.title, RELATION_ADVICE[relation], themes)
 
 
 def _table(here: Place) -> Table:
@@ -104,7 +116,7 @@ def _row(here: Place, findings: ThemeFindings, rank: int) -> Row:
     return Row(
         (
             linked(here.theme(findings.theme)),
-            Cell(badge=relation_badge(findings.relation), note=advice(findings)),
+            Cell(badge=relation_badge(findings.relation)),
             *sides,
             Cell(badge=strength, sort=strength.key),
             *orders,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpoint.model import Persona
-from counterpoint.pages.listing import TableSection, linked, listing, number, words
+from counterpoint.pages.listing import TableSection, linked, listing, number, sided
 from counterpoint.pages.persona import interviews_of
 from counterpoint.pages.place import Place, place
 from counterpoint.pages.site import Site
@@ -48,7 +48,7 @@ def _row(here: Place, persona: Persona) -> Row:
     return Row(
         (
             linked(link),
-            words(site.sides[persona.side].label),
+            sided(site.sides[persona.side]),
             linked(Hyperlink(persona.body.summary or "Not described yet.")),
             number(len(voices), link.href),
             number(len(interviews_of(site, voices)), f"{link.href}#_interviews"),

@@ -10,6 +10,7 @@ from counterpoint.model import (
     Decision,
     Evidence,
     Guide,
+    HandWrittenPage,
     Interview,
     Link,
     Outcome,
@@ -115,6 +116,10 @@ class Place:
         if guide is None:
             return Hyperlink(title_of(key))
         return Hyperlink(guide.title, self.to(address_of(guide)))
+
+    def page(self, page: HandWrittenPage) -> Hyperlink:
+        """Return a link to a hand-written page."""
+        return Hyperlink(page.title, self.to(page_address(page.path)))
 
     def citing(self, page: Citing) -> Hyperlink:
         """Return a link to a page that cites something."""

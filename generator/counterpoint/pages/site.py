@@ -10,6 +10,7 @@ from counterpoint.analysis.values import Analysis, PastStance, ThemeFindings
 from counterpoint.catalogue import Catalogue, catalogue
 from counterpoint.model import Decision, Evidence, Guide, Interview, Participant, Study, Theme
 from counterpoint.pages.backlinks import Backlinks, backlinks
+from counterpoint.pages.insights import Insights
 from counterpoint.pages.views import SideView
 from counterpoint.pages.wording import side_views
 
@@ -55,9 +56,12 @@ class Site:
     of_persona: Mapping[str, tuple[Evidence, ...]]
     """Evidence by its speaker's persona, as its own interview declares it, newest first."""
     of_account: Mapping[str, tuple[Evidence, ...]]
+    of_kind: Mapping[str, tuple[Evidence, ...]]
     guides_on: Mapping[str, tuple[Guide, ...]]
     children: Mapping[str, tuple[Theme, ...]]
     backlinks: Backlinks
+    insights: Insights
+    """Analyses that only some pages show."""
 
     def voices_with(self, *, persona: str = "", account: str = "") -> tuple[Voice, ...]:
         """Return the participants whom any interview declares with a persona or an account."""
@@ -96,10 +100,12 @@ def gather(study: Study, analysis: Analysis) -> Site:
         decisions_on=_by_theme(study.decisions.values()),
         of_persona=_by_speaker(newest_first, lambda one: one.persona),
         of_account=_by_speaker(newest_first, lambda one: one.account),
+        of_kind=_by_kind(newest_first),
         guides_on=_guides(study.guides.values()),
         children=_children(study.themes.values()),
         catalogue=known,
         backlinks=backlinks(known),
+        insights=Insights(study, analysis),
     )
 
 
@@ -111,6 +117,16 @@ def _by_speaker(
         for item in interview.evidence:
             if item.participant and trait(item.participant):
                 found[trait(item.participant)].append(item)
+    return {key: tuple(some) for key, some in found.items()}
+
+
+def _by_kind(interviews: Iterable[Interview]) -> dict[str, tuple[Evidence, ...]]:
+    """Return evidence by kind: what counts before what does not, else newest first."""
+    found: dict[str, list[Evidence]] = defaultdict(list)
+    for interview in sorted(interviews, key=lambda one: not one.is_coded):
+        for item in sorted(interview.evidence, key=lambda one: not one.basis.is_first_hand):
+            for kind in item.kinds:
+                found[kind].append(item)
     return {key: tuple(some) for key, some in found.items()}
 
 

@@ -1,0 +1,76 @@
+"""Further analyses of a study, each made when a page first asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from counterpoint.analysis.accounts import AccountFindings, account_findings, divided_accounts
+from counterpoint.analysis.cooccurrence import Related, related_themes
+from counterpoint.analysis.coverage import Coverage, coverage
+from counterpoint.analysis.interview_next import Suggestion, interview_next
+from counterpoint.analysis.personas import PersonaFindings, persona_findings
+from counterpoint.analysis.quarters import QuarterFindings, history
+from counterpoint.analysis.roadmap import Roadmap, roadmap
+from counterpoint.analysis.saturation import Saturation, saturation
+from counterpoint.analysis.segments import Segmenting, segmenting
+from counterpoint.analysis.values import Analysis
+from counterpoint.model import Study
+
+
+class Insights:
+    """What only some pages show."""
+
+    def __init__(self, study: Study, analysis: Analysis) -> None:
+        self._study = study
+        self._analysis = analysis
+
+    @cached_property
+    def accounts(self) -> Mapping[str, AccountFindings]:
+        """What is known of each account."""
+        return account_findings(self._study, self._analysis)
+
+    @cached_property
+    def divided(self) -> Mapping[str, tuple[str, ...]]:
+        """Accounts whose own two sides disagree, by theme."""
+        return divided_accounts(self._study, self._analysis)
+
+    @cached_property
+    def personas(self) -> Mapping[str, PersonaFindings]:
+        """What is known of each persona."""
+        return persona_findings(self._study, self._analysis)
+
+    @cached_property
+    def related(self) -> Mapping[str, tuple[Related, ...]]:
+        """Themes that the same people speak of, by theme."""
+        return related_themes(self._study, self._analysis)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """Whom the study has heard."""
+        return coverage(self._study)
+
+    @cached_property
+    def interview_next(self) -> tuple[Suggestion, ...]:
+        """Whom to interview, most needed first."""
+        return interview_next(self._study, self._analysis)
+
+    @cached_property
+    def saturation(self) -> tuple[Saturation, ...]:
+        """How much still comes up that is new."""
+        return saturation(self._study)
+
+    @cached_property
+    def segmenting(self) -> Segmenting:
+        """Everybody's segments."""
+        return segmenting(self._study)
+
+    @cached_property
+    def history(self) -> Mapping[str, tuple[QuarterFindings, ...]]:
+        """How each theme's standing came about, by quarter."""
+        return history(self._study)
+
+    @cached_property
+    def roadmap(self) -> Roadmap:
+        """What backs each roadmap item."""
+        return roadmap(self._study, self._analysis)
