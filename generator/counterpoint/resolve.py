@@ -183,10 +183,11 @@ def _themes(
     )
     pulls = _tensions(themes.values(), look_up)
     parents = {name: look_up(Kind.THEME, one.parent) for name, one in themes.items()}
+    circling = circles(parents)
     return {
         name: replace(
             one,
-            parent="" if in_circle(name, parents) else parents[name],
+            parent="" if name in circling else parents[name],
             tension=tuple(sorted(pulls[name])),
         )
         for name, one in themes.items()
@@ -204,14 +205,21 @@ def _tensions(themes: Iterable[Theme], look_up: LookUp) -> Mapping[str, set[str]
     return pulls
 
 
-def in_circle(name: str, following: Mapping[str, str]) -> bool:
-    """Tell whether a chain of names leads back to where it starts."""
-    seen = {name}
-    at = following.get(name, "")
-    while at and at not in seen:
-        seen.add(at)
-        at = following.get(at, "")
-    return at == name
+def circles(following: Mapping[str, str]) -> frozenset[str]:
+    """Return the names from which a chain of names leads back to where it starts."""
+    found: set[str] = set()
+    done: set[str] = set()
+    for start in following:
+        chain: dict[str, None] = {}
+        at = start
+        while at and at not in done and at not in chain:
+            chain[at] = None
+            at = following.get(at, "")
+        if at in chain:
+            names = list(chain)
+            found.update(names[names.index(at) :])
+        done.update(chain)
+    return frozenset(found)
 
 
 def _personas(

@@ -10,7 +10,7 @@ from counterpoint.model import Theme, ThemeStatus
 from counterpoint.names import Names, Standing, aliases_of
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.layout import Kind
-from counterpoint.resolve import in_circle
+from counterpoint.resolve import circles
 
 RETIRED_THEME = Rule("CP304", Severity.WARNING, "evidence is tagged with a retired theme")
 CIRCLE_OF_PARENTS = Rule("CP305", Severity.ERROR, "themes are each other's parents")
@@ -24,8 +24,9 @@ def check_parents(subject: Subject) -> Iterator[Diagnostic]:
     meaning = subject.names[Kind.THEME].meaning
     themes = list(subject.sound(Theme))
     parents = {one.id: meaning(one.parent).id for _, one in themes if one.parent}
+    circling = circles(parents)
     for file, theme in themes:
-        if in_circle(theme.id, parents):
+        if theme.id in circling:
             message = f"the parents of {theme.id} lead back to it"
             hint = "take `parent` out of one of them"
             yield CIRCLE_OF_PARENTS.at(file.places.of("parent"), message, hint)

@@ -8,7 +8,7 @@ from counterpoint.checks.subject import Subject
 from counterpoint.diagnostics import Diagnostic, Rule, Severity
 from counterpoint.model import Decision, DecisionStatus
 from counterpoint.parse.layout import Kind
-from counterpoint.resolve import in_circle
+from counterpoint.resolve import circles
 
 CIRCLE_OF_DECISIONS = Rule("CP601", Severity.ERROR, "decisions supersede each other in a circle")
 SUCCESSOR_WITHOUT_STATUS = Rule(
@@ -22,9 +22,10 @@ def check_successors(subject: Subject) -> Iterator[Diagnostic]:
     meaning = subject.names[Kind.DECISION].meaning
     found = list(subject.sound(Decision))
     successors = {one.id: meaning(one.superseded_by).id for _, one in found if one.superseded_by}
+    circling = circles(successors)
     for file, decision in found:
         place = file.places.of("superseded_by")
-        if in_circle(decision.id, successors):
+        if decision.id in circling:
             message = f"the successors of {decision.id} lead back to it"
             hint = "take `superseded_by` out of the newest of them"
             yield CIRCLE_OF_DECISIONS.at(place, message, hint)

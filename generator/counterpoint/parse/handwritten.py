@@ -10,7 +10,6 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Annotated, ClassVar
 
-from markdown.extensions.toc import slugify, unique
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.autolink import autolink
@@ -24,6 +23,7 @@ from counterpoint.diagnostics import Location
 from counterpoint.model import Depth, HandWrittenPage, Link, RoadmapItem, RoadmapStatus
 from counterpoint.parse.fields import Fields, Name, SideOrBoth, Text, one_of
 from counterpoint.parse.frontmatter import FrontMatter, Value
+from counterpoint.parse.headings import Anchors
 from counterpoint.parse.slugs import in_words
 from counterpoint.parse.validation import Validated, validated
 from counterpoint.parse.values import Body
@@ -230,9 +230,9 @@ def _without_ids(text: str) -> str:
 
 
 def _anchors(body: Body, tokens: Sequence[Token], headings: list[str]) -> Iterator[str]:
-    taken: set[str] = set()
+    anchors = Anchors()
     for text in headings:
-        yield unique(slugify(_without_ids(text), "-"), taken)
+        yield anchors.of(_without_ids(text))
     yield from GIVEN_ID.findall(body.text)
     for token in tokens:
         for part in (token, *(token.children or ())):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from counterpoint.diagnostics import Diagnostic, Location, Rule, Severity
@@ -22,6 +22,9 @@ ACCEPTED = re.compile(r"^# accepted: (.+)$", re.MULTILINE)
 """A comment in front matter by which a contributor says that something is no personal data."""
 EXAMPLE_HOSTS = re.compile(r"(?:.*\.)?example(?:\.(?:com|net|org))?|.*\.(?:invalid|test)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+DIGIT = re.compile(r"\d")
+FEWEST_DIGITS = 4
+"""Digits without which a line holds none of the numbers looked for."""
 LEAST_DIGITS, MOST_DIGITS = 8, 15
 """Digits of a telephone number, its area code included (E.164 allows 15)."""
 MOST_FINDINGS = 100
@@ -51,21 +54,29 @@ def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
 
 def _all_personal_data(path: str, text: str) -> Iterator[Diagnostic]:
     accepted = accepted_in(text)
+    for number, line in enumerate(text.split("\n"), 1):
+        if "@" in line or "/" in line or len(DIGIT.findall(line)) >= FEWEST_DIGITS:
+            yield from _in_line(Location(path, number), line, accepted)
+
+
+def _in_line(start: Location, line: str, accepted: frozenset[str]) -> Iterator[Diagnostic]:
     taken: set[int] = set()
     for detector in DETECTORS:
-        for found in detector.pattern.finditer(text):
+        for found in detector.pattern.finditer(line):
             is_new = found.start() not in taken and found[0] not in accepted
             if is_new and detector.is_real(found[0]):
                 taken.update(range(*found.span()))
-                yield _finding(detector.rule, path, text, found.start(), found[0])
+                place = replace(start, column=found.start() + 1)
+                yield _finding(detector.rule, place, found[0])
 
 
 def names_in(path: str, text: str, names: re.Pattern[str]) -> Iterator[Diagnostic]:
     """Return the names of a list that stand in a file; a hundred at most."""
     accepted = accepted_in(text)
     found = (
-        _finding(NAME, path, text, name.start(), name[0])
-        for name in names.finditer(text)
+        _finding(NAME, Location(path, number, name.start() + 1), name[0])
+        for number, line in enumerate(text.split("\n"), 1)
+        for name in names.finditer(line)
         if name[0] not in accepted
     )
     return islice(found, MOST_FINDINGS)
@@ -88,9 +99,7 @@ def accepted_in(text: str) -> frozenset[str]:
     return frozenset(found.strip() for found in ACCEPTED.findall(head))
 
 
-def _finding(rule: Rule, path: str, text: str, start: int, written: str) -> Diagnostic:
-    line_start = text.rfind("\n", 0, start) + 1
-    place = Location(path, text.count("\n", 0, start) + 1, start - line_start + 1)
+def _finding(rule: Rule, place: Location, written: str) -> Diagnostic:
     what = rule.summary.removeprefix("there is ")
     hint = f"replace it by […], or accept it in the front matter: # accepted: {written}"
     return rule.at(place, f"{written!r} looks like {what}", hint)

@@ -34,15 +34,15 @@ def nearest(word: str, known: Iterable[str], *, most: int = MOST_LETTERS_OFF) ->
     Words that differ in their digits are different words (`round-1`, `round-2`), and so are words
     that have nothing in common.
     """
-    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415  (only needed once something is wrong)
+    from rapidfuzz import process  # noqa: PLC0415  (only needed once something is wrong)
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415
 
-    digits = _digits(word)
+    scorer = Levenshtein.distance
+    alike = process.extract(word, tuple(known), scorer=scorer, score_cutoff=most, limit=None)
     near = (
-        (distance, candidate)
-        for candidate in known
-        if _digits(candidate) == digits
-        and (distance := Levenshtein.distance(word, candidate, score_cutoff=most)) <= most
-        and distance < max(len(word), len(candidate))
+        (distance, name)
+        for name, distance, _ in alike
+        if _digits(name) == _digits(word) and distance < max(len(word), len(name))
     )
     return min(near, default=(0, ""))[1]
 
