@@ -23,8 +23,8 @@ class Anchors:
 
     def __init__(self) -> None:
         self.taken: set[str] = set()
-        self.runs: dict[str, int] = {}
-        """By anchor: up to which number all its numbered ones are taken."""
+        self.after: dict[str, int] = {}
+        """By numbered anchor that is taken: the next number that may be free."""
 
     def of(self, heading: str) -> str:
         """Return the anchor of the next heading."""
@@ -36,12 +36,10 @@ class Anchors:
 
     def _numbered(self, slug: str) -> str:
         found = NUMBERED.fullmatch(slug)
-        stem, number = (found[1], int(found[2])) if found else (slug, 0)
-        run = self.runs.get(stem, 0)
-        is_in_run = number <= run
-        number = max(number, run) + 1
-        while f"{stem}_{number}" in self.taken:
-            number += 1
-        if is_in_run:
-            self.runs[stem] = number
-        return f"{stem}_{number}"
+        stem, number = (found[1], int(found[2]) + 1) if found else (slug, 1)
+        passed = []
+        while (numbered := f"{stem}_{number}") in self.taken:
+            passed.append(numbered)
+            number = self.after.get(numbered, number + 1)
+        self.after |= dict.fromkeys(passed, number)
+        return numbered
