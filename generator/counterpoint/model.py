@@ -465,6 +465,8 @@ class HandWrittenPage:
     links: tuple[Link, ...] = ()
     roadmap: RoadmapItem | None = None
     anchors: tuple[str, ...] = ()
+    body: Document = field(default_factory=Document)
+    """Rendered for `docs/summary.md` only, which the overview shows."""
 
 
 class Withholding(StrEnum):
@@ -502,8 +504,6 @@ class Study:
     """By interview id: ids of evidence whose speaker was forgotten."""
     assets: frozenset[str] = frozenset()
     """Paths of the repository's images and PDFs."""
-    summary: Document = field(default_factory=Document)
-    """`docs/summary.md`, rendered; links in it are counted from there."""
 
     @property
     def side_keys(self) -> tuple[str, str]:

@@ -89,7 +89,7 @@ def pages(site: Site) -> Iterator[Page]:
     view = OverviewView(
         lede=_lede(site),
         freshness=_freshness(site),
-        summary=contributed(here, SUMMARY, site.study.summary, deepest=2),
+        summary=_summary(here),
         figures=tuple(_figures(here)),
         first_steps=() if site.interviews else FIRST_STEPS,
         groups=tuple(relation_groups(here)),
@@ -100,6 +100,11 @@ def pages(site: Site) -> Iterator[Page]:
         method=here.to("research/method/"),
     )
     yield render(here, "overview.html", view, title=site.study.config.title, description=view.lede)
+
+
+def _summary(here: Place) -> Markup:
+    page = here.site.study.pages.get(SUMMARY)
+    return contributed(here, SUMMARY, page.body, deepest=3) if page else Markup()
 
 
 FIRST_STEPS = (

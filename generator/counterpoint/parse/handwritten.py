@@ -20,15 +20,18 @@ from pydantic import ConfigDict
 
 from counterpoint.config import Config
 from counterpoint.diagnostics import Location
-from counterpoint.model import Depth, HandWrittenPage, Link, RoadmapItem, RoadmapStatus
+from counterpoint.model import Depth, Document, HandWrittenPage, Link, RoadmapItem, RoadmapStatus
 from counterpoint.parse.fields import Fields, Name, SideOrBoth, Text, one_of
 from counterpoint.parse.frontmatter import FrontMatter, Value
 from counterpoint.parse.headings import Anchors
+from counterpoint.parse.markdown import render_document
 from counterpoint.parse.slugs import in_words
 from counterpoint.parse.validation import Validated, validated
 from counterpoint.parse.values import Body
 
 ROADMAP = "docs/roadmap/"
+SUMMARY = "docs/summary.md"
+"""What the overview begins with."""
 GIVEN_ID = re.compile(r"\{:?[^{}\n]*#([A-Za-z][\w:.-]*)[^{}\n]*\}")
 """An anchor by attribute list: `{ #why }`."""
 HTML_ID = re.compile(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)")
@@ -83,6 +86,7 @@ def read_page(
         links=outline.links,
         roadmap=_roadmap(fields) if isinstance(fields, RoadmapFields) else None,
         anchors=outline.anchors,
+        body=render_document(front.body) if path == SUMMARY else Document(),
     )
     return page, read
 
