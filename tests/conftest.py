@@ -1,16 +1,18 @@
-"""What every test shares."""
+"""What several folders of tests share."""
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the one flag that writes expected files anew, to be read in review."""
-    parser.addoption("--refresh", action="store_true", help="write expected files anew")
+SMALL = Path(__file__).parent / "publish" / "small"
 
 
 @pytest.fixture
-def refresh(request: pytest.FixtureRequest) -> bool:
-    """Whether expected files are to be written instead of compared."""
-    return bool(request.config.getoption("--refresh"))
+def small(tmp_path: Path) -> Path:
+    """Return a copy of a small study that is complete, in a folder of its own."""
+    root = tmp_path / "small"
+    shutil.copytree(SMALL, root)
+    return root

@@ -19,13 +19,12 @@ def command(*, root: Path, audience: str, strict: bool, stage: bool) -> None:
 
     With errors nothing is published and the last good site stays in place.
     """
-    from counterpoint import study as studies
     from counterpoint.commands.pipeline import Order, build
     from counterpoint.commands.progress import Progress
     from counterpoint.commands.verdict import closing_line, exit_status, show
     from counterpoint.model import Audience
 
-    order = Order(root, studies.today(), Audience(audience), only_stage=stage)
+    order = Order(root, options.today(), Audience(audience), only_stage=stage)
     progress = Progress()
     with progress.shown():
         outcome = build(order, progress)

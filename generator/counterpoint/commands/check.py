@@ -24,7 +24,7 @@ def command(*, root: Path, audience: str, strict: bool, paths: tuple[Path, ...])
     from counterpoint.model import Audience
     from counterpoint.report import summary
 
-    loaded = studies.load(root, today=studies.today(), audience=Audience(audience))
+    loaded = studies.load(root, today=options.today(), audience=Audience(audience))
     diagnostics = within(loaded.diagnostics, root, paths)
     show(diagnostics)
     click.echo(summary(diagnostics), err=True)

@@ -37,7 +37,7 @@ def command(*, root: Path, kind: str, id_: str, title: str, guide: str, **person
     from counterpoint.parse.slugs import is_slug
     from counterpoint.scaffold import Wish, draft
 
-    today = studies.today()
+    today = options.today()
     name = id_ or _name(kind, title, today.isoformat())
     if not is_slug(name):
         hint = "lower-case letters, digits and single hyphens, such as audit-trail"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -31,3 +32,13 @@ audience = click.option(
 )
 
 strict = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
+
+
+def today() -> datetime.date:
+    """Return the date that counts as today; UsageError where SOURCE_DATE_EPOCH is nonsense."""
+    from counterpoint import study
+
+    try:
+        return study.today()
+    except ValueError as problem:
+        raise click.UsageError(str(problem)) from problem

@@ -19,9 +19,8 @@ def command(*, root: Path, audience: str, port: int) -> None:
     Pages open in a browser load themselves anew. With errors the last good site stays, and the
     errors are shown here and in the browser. Ctrl-C ends it.
     """
-    from counterpoint import study as studies
     from counterpoint.commands.pipeline import Order
     from counterpoint.commands.watching import serve
     from counterpoint.model import Audience
 
-    serve(Order(root, studies.today(), Audience(audience)), port)
+    serve(Order(root, options.today(), Audience(audience)), port)
