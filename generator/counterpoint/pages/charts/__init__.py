@@ -1,0 +1,23 @@
+"""Charts as inline SVG, each with a title, a description, links and its data as a table."""
+
+from __future__ import annotations
+
+from counterpoint.pages.charts.cadence import cadence
+from counterpoint.pages.charts.drawing import Chart, Drawing, draw
+from counterpoint.pages.charts.heat_map import heat_map
+from counterpoint.pages.charts.method_mix import method_mix
+from counterpoint.pages.charts.overlap_map import overlap_map
+from counterpoint.pages.charts.roadmap_balance import roadmap_balance
+from counterpoint.pages.charts.saturation_curves import saturation_curves
+
+__all__ = [
+    "Chart",
+    "Drawing",
+    "cadence",
+    "draw",
+    "heat_map",
+    "method_mix",
+    "overlap_map",
+    "roadmap_balance",
+    "saturation_curves",
+]
