@@ -20,6 +20,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "counterpoint.commands.import_",
         "Bring in transcripts and codings, real names replaced.",
     ),
+    "export": (
+        "counterpoint.commands.export",
+        "Write the data out: tables, a database, REFI-QDA, a page to send.",
+    ),
     "serve": ("counterpoint.commands.serve", "Build, and again whenever a file is saved."),
 }
 """Each command's module, imported when it is called, and its line in the help."""
