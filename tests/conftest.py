@@ -10,6 +10,17 @@ import pytest
 SMALL = Path(__file__).parent / "publish" / "small"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the one flag that writes expected files anew, to be read in review."""
+    parser.addoption("--refresh", action="store_true", help="write expected files anew")
+
+
+@pytest.fixture
+def refresh(request: pytest.FixtureRequest) -> bool:
+    """Whether expected files are to be written instead of compared."""
+    return bool(request.config.getoption("--refresh"))
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Return a copy of a small study that is complete, in a folder of its own."""

@@ -35,7 +35,7 @@ def test_numbers_are_unique() -> None:
     assert all(re.fullmatch(r"CP\d{3}", code) and code[:3] in FAMILIES for code in codes)
 
 
-def test_every_rule_is_documented(refresh: bool) -> None:  # noqa: FBT001
+def test_every_rule_is_documented(*, refresh: bool) -> None:
     """The reference page lists what there is, as it is."""
     if refresh:
         PAGE.write_text(reference(), encoding="utf-8")

@@ -145,6 +145,20 @@ def test_errors_of_what_is_not_shown_do_not_stop_a_build() -> None:
     assert {one.severity.value for one in found.for_build} == {"warning"}
 
 
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        (interview(date="soon"), "error"),
+        (interview(audience="everybody"), "error"),
+        (interview(date="soon", status="withdrawn"), "warning"),
+    ],
+)
+def test_wrong_fields_are_no_reason_to_leave_an_interview_out(text: str, severity: str) -> None:
+    """A mistyped date or audience stops the build, unless consent is gone anyway."""
+    (found,) = loaded({IV: text}).for_build
+    assert found.severity.value == severity
+
+
 def test_names_that_differ_in_digits_are_different() -> None:
     """`round-2` is no slip of the pen for `round-1`; `round-one` for `round-ones` is."""
     files = {"research/themes/round-1.md": theme(), "research/themes/round-one.md": theme()}

@@ -15,6 +15,7 @@ from counterpoint.model import (
     Account,
     Audience,
     Basis,
+    ConsentStatus,
     Decision,
     Evidence,
     Guide,
@@ -92,9 +93,13 @@ def withheld_paths(files: Iterable[ParsedFile], release: Release) -> frozenset[s
 
 
 def _reason(file: ParsedFile, release: Release) -> Withholding | None:
+    """Return why an interview is not shown; of one with wrong fields only what is certain."""
     match file.entity:
-        case Interview():
+        case Interview() if file.is_sound:
             return withholding(file.entity, release.today, release.audience)
+        case Interview(consent=consent):
+            is_withdrawn = consent.status is not ConsentStatus.GRANTED
+            return Withholding.WITHDRAWN if is_withdrawn else None
         case Tombstone():
             return Withholding.WITHDRAWN
         case _:

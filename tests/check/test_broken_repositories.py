@@ -15,7 +15,7 @@ TODAY = datetime.date(2026, 6, 1)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_reports_what_is_wrong(case: Path, refresh: bool) -> None:  # noqa: FBT001
+def test_reports_what_is_wrong(case: Path, *, refresh: bool) -> None:
     """Every problem of every file is reported in one run, at its place, with a hint."""
     reported = format_text(load(case, today=TODAY).diagnostics)
     expected = case / "expected.txt"
