@@ -22,7 +22,6 @@ GENERATED_FOLDERS = frozenset(
             "assumptions",
             "codebook",
             "conflicts",
-            "contribute",
             "coverage",
             "data",
             "decisions",
