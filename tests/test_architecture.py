@@ -24,8 +24,8 @@ LAYERS = (
     ("parse", "sources", "references", "scaffold"),
     ("names", "privacy", "release", "resolve", "catalogue", "citing"),
     ("checks", "analysis", "report", "study"),
-    ("pages", "transfer", "citations"),
-    ("publish", "history", "diff"),
+    ("pages", "citations"),
+    ("publish", "transfer", "history", "diff"),
     ("families", "commands"),
     ("cli",),
 )

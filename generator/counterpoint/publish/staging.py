@@ -18,7 +18,7 @@ from yaml import CSafeLoader as SafeLoader
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import DataFile, Page
-from counterpoint.publish.values import CLASH, PublishError, StagedFile
+from counterpoint.publish.values import CLASH, StagedFile, refuse_link
 
 ASSETS = "assets/counterpoint"
 """Where the package's own styles and scripts are staged."""
@@ -103,12 +103,6 @@ def write_tree(folder: Path, files: Iterable[StagedFile]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     _remove_others(folder, wanted)
     return sum(_write(folder / path, content) for path, content in wanted.items())
-
-
-def refuse_link(folder: Path) -> None:
-    """Raise PublishError where the folder is a symbolic link, through which others' files hang."""
-    if folder.is_symlink() or folder.parent.is_symlink():
-        raise PublishError(f"{folder.name}/ is a symbolic link; remove it, it is made anew")
 
 
 def _remove_others(folder: Path, wanted: Mapping[str, bytes]) -> None:

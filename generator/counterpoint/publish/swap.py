@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from counterpoint.publish.values import PublishError
+from counterpoint.publish.values import PublishError, refuse_link
 
 LOCK = ".lock"
 RENAME_EXCHANGE = 2
@@ -28,6 +28,7 @@ def locked(build: Path) -> Iterator[None]:
     The operating system lets go of it when the holder ends, however it ends, so that no lock is
     ever stale. Raises PublishError that says who holds it.
     """
+    refuse_link(build)
     build.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(build / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
     with os.fdopen(descriptor, "r+", encoding="utf-8") as lock:

@@ -12,9 +12,18 @@ BAD_CONFIGURATION = Rule("CP802", Severity.ERROR, "mkdocs.yml cannot be used")
 ENGINE_COMPLAINT = Rule("CP803", Severity.ERROR, "MkDocs is not content with the staged pages")
 MISSING_PAGE = Rule("CP804", Severity.ERROR, "a page that belongs to the site was not published")
 BROKEN_LINK = Rule("CP805", Severity.ERROR, "a link of the published site leads nowhere")
+OWN_BROKEN_LINK = Rule("CP807", Severity.WARNING, "a link of a generated page leads nowhere")
 NO_SEARCH = Rule("CP806", Severity.ERROR, "the search index could not be made")
 
-RULES = (CLASH, BAD_CONFIGURATION, ENGINE_COMPLAINT, MISSING_PAGE, BROKEN_LINK, NO_SEARCH)
+RULES = (
+    CLASH,
+    BAD_CONFIGURATION,
+    ENGINE_COMPLAINT,
+    MISSING_PAGE,
+    BROKEN_LINK,
+    NO_SEARCH,
+    OWN_BROKEN_LINK,
+)
 """Every rule of this stage, for the reference."""
 
 
@@ -69,3 +78,9 @@ class Workspace:
     def next_site(self) -> Path:
         """The site being made, swapped in once it is whole."""
         return self.build / "site.next"
+
+
+def refuse_link(folder: Path) -> None:
+    """Raise PublishError where the folder is a symbolic link, through which others' files hang."""
+    if folder.is_symlink() or folder.parent.is_symlink():
+        raise PublishError(f"{folder.name}/ is a symbolic link; remove it, it is made anew")

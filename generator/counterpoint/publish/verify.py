@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.publish.links import Anchors, anchors, is_internal, resolve
 from counterpoint.publish.policy import with_policy
-from counterpoint.publish.values import BROKEN_LINK, MISSING_PAGE, StagedFile
+from counterpoint.publish.values import BROKEN_LINK, MISSING_PAGE, OWN_BROKEN_LINK, StagedFile
+from counterpoint.sources import DOCS
 
 GENERATED_BY_MATERIAL = frozenset({"404.html"})
 
@@ -32,8 +33,15 @@ def seal_and_verify(site: Path, staged: Iterable[StagedFile]) -> Iterator[Diagno
     for problem, (first, *others) in found.items():
         more = f"{len(others)} more page{'s' if len(others) > 1 else ''}"
         elsewhere = f" (and on {more})" if others else ""
-        place = Location(sources.get(first, first))
-        yield BROKEN_LINK.at(place, problem + elsewhere, "mend the link, or what it leads to")
+        yield _finding(sources.get(first, first), problem + elsewhere)
+
+
+def _finding(source: str, problem: str) -> Diagnostic:
+    """Return an error for a page by hand; a generated one's broken link holds nobody up."""
+    if source.startswith(f"{DOCS}/"):
+        return BROKEN_LINK.at(Location(source), problem, "mend the link, or what it leads to")
+    hint = "this is a bug of the generator; please report it with this line"
+    return OWN_BROKEN_LINK.at(Location(source), problem, hint)
 
 
 def _seal(file: Path) -> Anchors:
