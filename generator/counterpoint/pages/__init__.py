@@ -30,7 +30,7 @@ from counterpoint.pages import (
     themes,
 )
 from counterpoint.pages.site import Site, gather
-from counterpoint.pages.values import Page
+from counterpoint.pages.values import Lately, Page
 
 PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     overview.pages,
@@ -58,7 +58,10 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
 """What yields each kind of page; a new kind is a module and a line here."""
 
 
-def compose(study: Study, analysis: Analysis) -> tuple[Page, ...]:
-    """Return every generated page of a study, in the order of `PAGE_KINDS`."""
-    site = gather(study, analysis)
+def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:
+    """Return every generated page of a study, in the order of `PAGE_KINDS`.
+
+    `lately` is the study compared with itself some time ago; without it nothing is said of that.
+    """
+    site = gather(study, analysis, lately)
     return tuple(page for kind in PAGE_KINDS for page in kind(site))

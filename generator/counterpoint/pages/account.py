@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpoint.model import Account, Evidence, Participant, Role
+from counterpoint.model import Account, Participant
 from counterpoint.pages.cards import Quoted, by_participant, cards
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.listing import linked, sided, words
@@ -15,15 +15,13 @@ from counterpoint.pages.persona import chosen, figures, interviews_of
 from counterpoint.pages.place import Place, address_of, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site, Voice
-from counterpoint.pages.stances import GroupStance, stance_table, stances
+from counterpoint.pages.stances import stance_table, stances
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Card, Column, Figure, Hyperlink, Row, SideView, Table
 from counterpoint.pages.wording import listed, spoken
 
 QUOTES_SHOWN = 8
 PEOPLE_SHOWN = 200
-LEAVING = ("churn-risk",)
-GROWING = ("expansion",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +87,18 @@ def account_view(here: Place, account: Account) -> AccountView:
     evidence = site.of_account.get(account.id, ())
     voices = site.voices_with(account=account.id)
     interviews = interviews_of(site, voices)
+    found = site.insights.accounts[account.id]
     return AccountView(
         segment=spoken(account.segment),
         is_proposed=not account.path,
         body=contributed(here, account.path, account.body, deepest=3),
         figures=tuple(figures(voices, interviews, evidence)),
         people=_people(here, account, voices),
-        missing_roles=_missing_roles(voices),
-        meetings=tuple(_meetings(here, evidence)),
-        has_both_sides=len(_sides_heard(evidence)) > 1,
-        leaving=_of_kinds(here, evidence, LEAVING),
-        growing=_of_kinds(here, evidence, GROWING),
+        missing_roles=_missing_roles(here, account),
+        meetings=tuple(_meetings(here, account)),
+        has_both_sides=len(found.unit.sides) > 1,
+        leaving=cards(here, found.churn_risks[:QUOTES_SHOWN]),
+        growing=cards(here, found.expansions[:QUOTES_SHOWN]),
         quotes=cards(here, chosen(site, evidence, QUOTES_SHOWN)),
         stances=stance_table(
             here, f"{account.title}: people by theme and stance", stances(site, evidence)
@@ -130,58 +129,28 @@ def _person(here: Place, voice: Voice) -> Row:
     )
 
 
-def roles_heard(voices: tuple[Voice, ...]) -> frozenset[Role]:
-    """Return the parts in the decision-making unit of everybody heard."""
-    return frozenset(role for voice in voices for role in voice.newest.roles)
+def _missing_roles(here: Place, account: Account) -> str:
+    """Return who of the decision-making unit is unheard; empty where no role is known at all."""
+    unit = here.site.insights.accounts[account.id].unit
+    return listed((spoken(role) for role in unit.missing), "or") if unit.heard else ""
 
 
-def _missing_roles(voices: tuple[Voice, ...]) -> str:
-    """Return the parts that nobody heard has, in words; empty where no part is known at all."""
-    heard = roles_heard(voices)
-    if not heard:
-        return ""
-    return listed((spoken(role) for role in Role if role not in heard), "or")
-
-
-def _sides_heard(evidence: tuple[Evidence, ...]) -> frozenset[str]:
-    return frozenset(side for item in evidence if item.counts for side in item.sides)
-
-
-def _meetings(here: Place, evidence: tuple[Evidence, ...]) -> Iterator[Meeting]:
+def _meetings(here: Place, account: Account) -> Iterator[Meeting]:
     """Yield the themes on which both sides of the account take a stance, disagreements first."""
-    if here.site.study.config.same_people:
-        return
-    first, second = (_of_side(evidence, key) for key in here.site.study.side_keys)
-    ours = {one.theme: one for one in stances(here.site, first)}
-    theirs = {one.theme: one for one in stances(here.site, second)}
-    met = [key for key in ours if key in theirs and _takes(ours[key]) and _takes(theirs[key])]
-    met.sort(key=lambda key: (_agree(ours[key], theirs[key]), key))
-    for key in met:
-        sides = tuple(
-            SideWords(view, by_participant(here, _on(items, key), theme=key, at_most=1))
-            for view, items in zip(here.site.pair, (first, second), strict=True)
-        )
-        yield Meeting(here.theme(key), _agree(ours[key], theirs[key]), sides)
+    found = here.site.insights.accounts[account.id]
+    for agrees, themes in ((False, found.divided), (True, found.agreed)):
+        for one in themes:
+            sides = tuple(
+                SideWords(view, _voices(here, account, one.theme, view.key))
+                for view in here.site.pair
+            )
+            yield Meeting(here.theme(one.theme), agrees, sides)
 
 
-def _of_side(evidence: tuple[Evidence, ...], side: str) -> tuple[Evidence, ...]:
-    return tuple(item for item in evidence if item.counts and side in item.sides)
-
-
-def _on(evidence: tuple[Evidence, ...], theme: str) -> Iterator[Evidence]:
-    return (item for item in evidence if theme in item.themes)
-
-
-def _takes(one: GroupStance) -> bool:
-    return bool(one.for_ or one.against)
-
-
-def _agree(ours: GroupStance, theirs: GroupStance) -> bool:
-    return not (ours.for_ and theirs.against) and not (ours.against and theirs.for_)
-
-
-def _of_kinds(
-    here: Place, evidence: tuple[Evidence, ...], kinds: tuple[str, ...]
-) -> tuple[Card, ...]:
-    found = (item for item in evidence if set(kinds) & set(item.kinds))
-    return cards(here, tuple(found)[:QUOTES_SHOWN])
+def _voices(here: Place, account: Account, theme: str, side: str) -> tuple[Quoted, ...]:
+    items = (
+        item
+        for item in here.site.findings(theme).first_hand
+        if side in item.sides and item.participant and item.participant.account == account.id
+    )
+    return by_participant(here, items, theme=theme, at_most=1)

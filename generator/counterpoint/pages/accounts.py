@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpoint.model import Account
-from counterpoint.pages.account import roles_heard
 from counterpoint.pages.listing import TableSection, linked, listing, number, words
 from counterpoint.pages.persona import interviews_of
 from counterpoint.pages.place import Place, place
@@ -42,7 +41,7 @@ def _row(here: Place, account: Account) -> Row:
     site = here.site
     voices = site.voices_with(account=account.id)
     link = here.account(account.id)
-    roles = roles_heard(voices)
+    unit = site.insights.accounts[account.id].unit
     sides = tuple(
         number(sum(_stands_on(one.newest.side, side.key) for one in voices), f"{link.href}#_people")
         for side in site.pair
@@ -52,7 +51,7 @@ def _row(here: Place, account: Account) -> Row:
             linked(link),
             words(spoken(account.segment)),
             *sides,
-            words(listed(spoken(one) for one in sorted(roles))),
+            words(listed(spoken(role) for role, _ in unit.heard)),
             number(len(interviews_of(site, voices)), f"{link.href}#_interviews"),
             number(len(site.of_account.get(account.id, ())), f"{link.href}#_words"),
         )

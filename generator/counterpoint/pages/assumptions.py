@@ -19,7 +19,7 @@ from counterpoint.pages.wording import CLAIMS, are_against, are_for, counted, li
 
 ADDRESS = "research/assumptions/"
 CLAIMS_SHOWN = 40
-QUOTES_SHOWN = 3
+QUOTES_SHOWN = 2
 ORDER = (
     ClaimStatus.CONTRADICTED,
     ClaimStatus.DISPUTED,

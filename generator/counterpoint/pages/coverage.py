@@ -9,10 +9,18 @@ from counterpoint.analysis.coverage import AccountRoles, Coverage, MethodUse, Ta
 from counterpoint.analysis.interview_next import Suggestion, Whom
 from counterpoint.analysis.saturation import BASE, RUN, THRESHOLD, Saturation
 from counterpoint.model import Lifecycle, Method, Role
+from counterpoint.pages.charts import (
+    Chart,
+    cadence,
+    heat_map,
+    method_mix,
+    saturation_curves,
+)
 from counterpoint.pages.listing import linked, number, sided, words
 from counterpoint.pages.outcomes import whom_to_hear
 from counterpoint.pages.place import Place, place
 from counterpoint.pages.rendering import render
+from counterpoint.pages.saturating import saturation_words
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Cell, Column, Figure, Hyperlink, Row, Table
@@ -35,13 +43,13 @@ class NextInterview:
 
 
 @dataclass(frozen=True, slots=True)
-class WeekBar:
-    """A week of the last year on the small chart."""
+class CoverageCharts:
+    """The page's charts, those left out for which there is nothing to draw."""
 
-    x: int
-    y: float
-    height: float
-    words: str
+    heat_map: Chart | None
+    saturation: Chart | None
+    methods: Chart | None
+    cadence: Chart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class CoverageView:
     segments: Table
     joint: tuple[Hyperlink, ...]
     uncoded: tuple[Hyperlink, ...]
-    weeks: tuple[WeekBar, ...]
+    charts: CoverageCharts
     cadence: str
 
 
@@ -81,8 +89,13 @@ def pages(site: Site) -> Iterator[Page]:
         segments=_segments(here, found),
         joint=tuple(here.interview(one) for one in found.joint[:NAMES_SHOWN]),
         uncoded=tuple(here.interview(one) for one in found.uncoded[:NAMES_SHOWN]),
-        weeks=tuple(_weeks(found)),
-        cadence=_cadence(found),
+        charts=CoverageCharts(
+            heat_map=here.chart(heat_map),
+            saturation=here.chart(saturation_curves),
+            methods=here.chart(method_mix),
+            cadence=here.chart(cadence),
+        ),
+        cadence=_cadence_in_words(found),
     )
     yield render(
         here,
@@ -201,14 +214,6 @@ def _curve(here: Place, one: Saturation) -> Row:
     )
 
 
-def saturation_words(one: Saturation) -> str:
-    """Return how much still comes up, in words; never as a proof."""
-    if len(one.steps) < BASE + RUN:
-        return f"too early to say: it takes {BASE + RUN} interviews"
-    found = f"{counted(one.new_in_run, 'new theme')} in the last {RUN} interviews"
-    return f"{found}: little new comes up" if one.is_saturated else found
-
-
 def _rule() -> str:
     return (
         f"Base of {BASE} interviews, runs of {RUN}, threshold {THRESHOLD:.0%} of the base’s themes"
@@ -310,15 +315,7 @@ def _segments(here: Place, found: Coverage) -> Table:
     return Table("segments", "Segments that interviews declare", columns, rows)
 
 
-def _weeks(found: Coverage) -> Iterator[WeekBar]:
-    most = max((len(week.interviews) for week in found.cadence), default=0) or 1
-    for index, week in enumerate(found.cadence):
-        height = round(36 * len(week.interviews) / most, 1) if week.interviews else 1.0
-        said = f"Week of {week.monday.isoformat()}: {counted(len(week.interviews), 'interview')}"
-        yield WeekBar(index * 10, 40 - height, height, said)
-
-
-def _cadence(found: Coverage) -> str:
+def _cadence_in_words(found: Coverage) -> str:
     held = sum(len(week.interviews) for week in found.cadence)
     without = counted(found.weeks_without, "week")
     weeks = len(found.cadence)

@@ -16,7 +16,7 @@ from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Badge, Cell, Column, Fact, Hyperlink, Partition, Row, Table
-from counterpoint.pages.wording import counted, day, listed, relation_badge
+from counterpoint.pages.wording import counted, day, relation_badge
 
 STATUSES = {
     DecisionStatus.PROPOSED: Badge("proposed", "Proposed", "Not decided yet; it settles nothing."),
@@ -163,4 +163,4 @@ def _decided(here: Place, theme: str) -> DecidedTheme:
 
 def about(decision: Decision) -> str:
     """Return when a decision was taken and by whom, in words."""
-    return listed(part for part in (day(decision.date), decision.owner) if part)
+    return ", ".join(part for part in (day(decision.date), decision.owner) if part)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from counterpoint.analysis.values import Relation, ThemeFindings
+from counterpoint.pages.charts import Chart, overlap_map
 from counterpoint.pages.listing import linked
 from counterpoint.pages.partitions import partitions
 from counterpoint.pages.place import OVERLAP, Place, place
@@ -47,6 +48,7 @@ class OverlapView:
     """Everything on the overlap page."""
 
     lede: str
+    map: Chart | None
     groups: tuple[RelationGroup, ...]
     table: Table
     folded: bool
@@ -57,6 +59,7 @@ def pages(site: Site) -> Iterator[Page]:
     here = place(site, OVERLAP)
     view = OverlapView(
         lede=_lede(site),
+        map=here.chart(overlap_map),
         groups=tuple(relation_groups(here)),
         table=_table(here),
         folded=site.study.config.same_people,

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from counterpoint.analysis.values import Relation, Tension, TensionKind, ThemeFindings
+from counterpoint.pages.charts import Chart, overlap_map
 from counterpoint.pages.contributed import contributed
+from counterpoint.pages.lately import LatelyView, lately_view
 from counterpoint.pages.overlap import RelationGroup, relation_groups
 from counterpoint.pages.partitions import partitions
 from counterpoint.pages.place import HOME, OVERLAP, Place, place
@@ -69,16 +71,19 @@ class Recent:
 class OverviewView:
     """Everything on the overview."""
 
+    title: str
     lede: str
     freshness: str
     summary: Markup
     figures: tuple[Figure, ...]
     first_steps: tuple[str, ...]
     """What to do in a study without interviews."""
+    map: Chart | None
     groups: tuple[RelationGroup, ...]
     sections: tuple[Section, ...]
     pulls: tuple[Pull, ...]
     recent: tuple[Recent, ...]
+    lately: LatelyView | None
     overlap: str
     method: str
 
@@ -87,19 +92,22 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield the overview."""
     here = place(site, HOME)
     view = OverviewView(
+        title=site.study.config.title,
         lede=_lede(site),
         freshness=_freshness(site),
         summary=_summary(here),
         figures=tuple(_figures(here)),
         first_steps=() if site.interviews else FIRST_STEPS,
+        map=here.chart(overlap_map),
         groups=tuple(relation_groups(here)),
         sections=tuple(_sections(here)) if site.interviews else (),
         pulls=tuple(_pulls(here)),
         recent=tuple(_recent(here)),
+        lately=lately_view(here, site.lately),
         overlap=here.to(OVERLAP),
         method=here.to("research/method/"),
     )
-    yield render(here, "overview.html", view, title=site.study.config.title, description=view.lede)
+    yield render(here, "overview.html", view, title="Overview", description=view.lede)
 
 
 def _summary(here: Place) -> Markup:

@@ -7,18 +7,41 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpoint.model import Basis, Evidence, Persona
+from counterpoint.analysis.values import Position
+from counterpoint.model import Basis, Evidence, Persona, Stance
 from counterpoint.pages.cards import cards
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.place import Place, address_of, place
 from counterpoint.pages.rendering import render
+from counterpoint.pages.saturating import saturation_words
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.stances import stance_table, stances
 from counterpoint.pages.values import Page
-from counterpoint.pages.views import Card, Figure, Hyperlink, SideView, Table
+from counterpoint.pages.views import Badge, Card, Figure, Hyperlink, SideView, Table
+from counterpoint.pages.wording import are_against, are_for, counted, relation_badge
 
 QUOTES_SHOWN = 8
 INTERVIEWS_SHOWN = 60
+THEMES_SHOWN = 8
+NEEDS = ("feature-need", "workaround", "adoption-blocker", "buying-criterion", "aspiration")
+NEEDS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """A theme with what is said of it in words."""
+
+    theme: Hyperlink
+    badge: Badge | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindQuotes:
+    """Quotations of one kind."""
+
+    kind: Hyperlink
+    cards: tuple[Card, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +53,10 @@ class PersonaView:
     body: Markup
     figures: tuple[Figure, ...]
     quotes: tuple[Card, ...]
+    voiced_more: tuple[Voiced, ...]
+    not_shared: tuple[Voiced, ...]
+    needs: tuple[KindQuotes, ...]
+    saturation: tuple[str, ...]
     stances: Table
     interviews: tuple[Hyperlink, ...]
     more_interviews: str
@@ -69,6 +96,10 @@ def persona_view(here: Place, persona: Persona) -> PersonaView:
         body=contributed(here, persona.path, persona.body, deepest=3),
         figures=tuple(figures(voices, interviews, evidence)),
         quotes=cards(here, chosen(site, evidence, QUOTES_SHOWN)),
+        voiced_more=tuple(_voiced_more(here, persona)),
+        not_shared=tuple(_not_shared(here, persona)),
+        needs=tuple(_needs(here, persona)),
+        saturation=tuple(_saturation(here, persona)),
         stances=stance_table(
             here, f"{persona.title}: people by theme and stance", stances(site, evidence)
         ),
@@ -76,6 +107,55 @@ def persona_view(here: Place, persona: Persona) -> PersonaView:
         more_interviews=f"and {more:,} older ones" if more > 0 else "",
         cited_by=tuple(here.citing(one) for one in site.backlinks.of_page(persona.path)),
     )
+
+
+def _voiced_more(here: Place, persona: Persona) -> Iterator[Voiced]:
+    site = here.site
+    found = site.insights.personas[persona.id]
+    for one in found.voiced_more[:THEMES_SHOWN]:
+        expresses = site.study.themes[one.theme].expresses
+        say = are_for if one.stance is Stance.FOR else are_against
+        own = f"{len(one.own)} of {counted(len(found.people), 'participant')}"
+        others = f"{len(one.others)} of {found.others} others"
+        said = f"{own} {say(len(one.own), expresses)}, against {others}"
+        yield Voiced(here.theme(one.theme), _relation(here, one.theme), said)
+
+
+def _not_shared(here: Place, persona: Persona) -> Iterator[Voiced]:
+    for one in here.site.insights.personas[persona.id].not_shared[:THEMES_SHOWN]:
+        said = {
+            Position.AGAINST: "this persona is against it",
+            Position.SPLIT: "this persona is split over it",
+        }.get(one.position, _silent(one.asked))
+        yield Voiced(here.theme(one.theme), _relation(here, one.theme), said)
+
+
+def _silent(asked: tuple[str, ...]) -> str:
+    if not asked:
+        return "nobody of this persona was asked"
+    return f"{counted(len(asked), 'participant')} asked, nobody is for it"
+
+
+def _relation(here: Place, theme: str) -> Badge | None:
+    return relation_badge(here.site.findings(theme).relation)
+
+
+def _needs(here: Place, persona: Persona) -> Iterator[KindQuotes]:
+    """Yield what the persona needs and how it makes do, kind by kind."""
+    site = here.site
+    found = site.insights.personas[persona.id]
+    for kind in site.study.config.evidence_kinds:
+        if kind.key in NEEDS and (items := found.of_kind(kind.key)):
+            shown = cards(here, chosen(site, items, NEEDS_SHOWN))
+            yield KindQuotes(here.kind(kind.key), shown)
+
+
+def _saturation(here: Place, persona: Persona) -> Iterator[str]:
+    for one in here.site.insights.saturation:
+        if one.persona == persona.id and one.steps:
+            heard = counted(len(one.steps), "interview")
+            side = here.site.sides[one.side].many
+            yield f"As {side}: {heard}, {saturation_words(one)}."
 
 
 def interviews_of(site: Site, voices: Iterable[Voice]) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from counterpoint.analysis.values import Analysis
 from counterpoint.citing import Citation, TargetKind, cite
 from counterpoint.model import (
     Account,
@@ -16,9 +18,11 @@ from counterpoint.model import (
     Outcome,
     Participant,
     Persona,
+    Study,
     Theme,
 )
 from counterpoint.pages.backlinks import Citing
+from counterpoint.pages.charts.drawing import Chart, Drawing, draw
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.views import Hyperlink, SideView
 from counterpoint.pages.wording import counted, title_of
@@ -133,7 +137,16 @@ class Place:
         """Return a citation's address as seen from this page; empty where there is none to show."""
         if citation.target is TargetKind.EXTERNAL or not citation.address:
             return citation.address
-        return self.to(*citation.address.split("#", 1))
+        return self.to_written(citation.address)
+
+    def chart(self, drawn: Callable[[Study, Analysis], Drawing | None]) -> Chart | None:
+        """Return a chart of the study, or `None` where it has nothing to draw."""
+        drawing = drawn(self.site.study, self.site.analysis)
+        return draw(drawing, self.to_written) if drawing else None
+
+    def to_written(self, address: str) -> str:
+        """Return the address of another page, fragment included, relative to this page."""
+        return self.to(*address.split("#", 1))
 
     def kind(self, key: str) -> Hyperlink:
         """Return a link to the page of an evidence kind."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from counterpoint.analysis.roadmap import Balance, Flag, RoadmapEvidence, SideBacking
 from counterpoint.model import BOTH, RoadmapStatus
 from counterpoint.pages.cards import cards
+from counterpoint.pages.charts import Chart, roadmap_balance
 from counterpoint.pages.listing import linked, sided, words
 from counterpoint.pages.place import Place, place
 from counterpoint.pages.rendering import render
@@ -81,6 +82,7 @@ class RoadmapView:
     """Everything on the page."""
 
     balance: tuple[BalanceView, ...]
+    chart: Chart | None
     on_the_way: int
     table: Table
     items: tuple[ItemView, ...]
@@ -93,6 +95,7 @@ def pages(site: Site) -> Iterator[Page]:
     balance = tuple(_balance(here, one) for one in found.balance)
     view = RoadmapView(
         balance=balance,
+        chart=here.chart(roadmap_balance),
         on_the_way=sum(len(one.items) for one in balance),
         table=Table(
             "roadmap", "Roadmap items", COLUMNS, tuple(_row(here, one) for one in found.items)
@@ -135,7 +138,7 @@ def _row(here: Place, one: RoadmapEvidence) -> Row:
                 sort=str(tuple(RoadmapStatus).index(one.item.status)),
             ),
             sided(here.site.sides[benefits]) if benefits else words("does not say"),
-            linked(*(Hyperlink(_backing(here, side), f"#{_id(one)}") for side in one.sides)),
+            linked(*(_backed_by(here, one, side) for side in one.sides)),
             Cell(badge=LEVELS_IN_SHORT[one.strength.level]),
             words("; ".join(one.flags)),
         )
@@ -145,6 +148,11 @@ def _row(here: Place, one: RoadmapEvidence) -> Row:
 def _backing(here: Place, side: SideBacking) -> str:
     view = here.site.sides[side.side]
     return counted(len(side.participants), view.one, view.many)
+
+
+def _backed_by(here: Place, one: RoadmapEvidence, side: SideBacking) -> Hyperlink:
+    proof = f"#{_id(one)}" if side.participants else ""
+    return Hyperlink(_backing(here, side), proof)
 
 
 def _id(one: RoadmapEvidence) -> str:

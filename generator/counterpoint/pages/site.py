@@ -11,6 +11,7 @@ from counterpoint.catalogue import Catalogue, catalogue
 from counterpoint.model import Decision, Evidence, Guide, Interview, Participant, Study, Theme
 from counterpoint.pages.backlinks import Backlinks, backlinks
 from counterpoint.pages.insights import Insights
+from counterpoint.pages.values import Lately
 from counterpoint.pages.views import SideView
 from counterpoint.pages.wording import side_views
 
@@ -62,6 +63,8 @@ class Site:
     backlinks: Backlinks
     insights: Insights
     """Analyses that only some pages show."""
+    lately: Lately | None = None
+    """What changed of late, where somebody looked."""
 
     def voices_with(self, *, persona: str = "", account: str = "") -> tuple[Voice, ...]:
         """Return the participants whom any interview declares with a persona or an account."""
@@ -80,7 +83,7 @@ class Site:
         return self.analysis.themes[theme]
 
 
-def gather(study: Study, analysis: Analysis) -> Site:
+def gather(study: Study, analysis: Analysis, lately: Lately | None = None) -> Site:
     """Return the study with the indexes that pages share."""
     newest_first = sorted(study.interviews.values(), key=lambda one: one.id)
     newest_first.sort(key=lambda one: one.date, reverse=True)
@@ -106,6 +109,7 @@ def gather(study: Study, analysis: Analysis) -> Site:
         catalogue=known,
         backlinks=backlinks(known),
         insights=Insights(study, analysis),
+        lately=lately,
     )
 
 

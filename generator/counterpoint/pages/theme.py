@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpoint.analysis.values import Claim, SideFindings, ThemeFindings
+from counterpoint.analysis.values import Claim, SideFindings
 from counterpoint.model import Evidence, Stance, Theme, ThemeStatus
 from counterpoint.pages.cards import Quoted, by_participant, cards
 from counterpoint.pages.contributed import contributed
@@ -15,25 +15,34 @@ from counterpoint.pages.partitions import partition
 from counterpoint.pages.place import Place, address_of, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
+from counterpoint.pages.theme_context import (
+    RelatedTheme,
+    facts,
+    heard_on_children,
+    history_table,
+    related,
+    rests,
+    segment_table,
+)
+from counterpoint.pages.theme_evidence import (
+    ITEMS_SHOWN,
+    VOICES_SHOWN,
+    all_evidence,
+    everything,
+    evidence_address,
+    evidence_pages,
+)
 from counterpoint.pages.values import Page
 from counterpoint.pages.verdicts import StrengthView, Verdict, strength_view, verdict
-from counterpoint.pages.views import Badge, Card, Fact, Hyperlink, Partition, SideView
+from counterpoint.pages.views import Badge, Card, Fact, Hyperlink, Partition, SideView, Table
 from counterpoint.pages.wording import (
     CLAIMS,
     STANCES,
     are_against,
     are_for,
-    counted,
-    relation_badge,
-    spoken,
 )
 
-VOICES_SHOWN = 20
-"""Participants quoted per side and stance; further pages hold everybody."""
-ITEMS_SHOWN = 4
-"""Pieces quoted per participant."""
 NAMES_SHOWN = 60
-ITEMS_PER_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +80,6 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedTheme:
-    """Another theme with how the sides stand on it."""
-
-    link: Hyperlink
-    badge: Badge | None
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class ThemeView:
     """Everything on a theme's page."""
 
@@ -99,7 +99,10 @@ class ThemeView:
     """Second-hand without a stance."""
     hearsay: tuple[Card, ...]
     uncoded: tuple[Card, ...]
+    children: str
     related: tuple[RelatedTheme, ...]
+    segments: Table
+    history: Table
     rests: tuple[Fact, ...]
     """What rests on the theme: decisions, roadmap items, guides, other pages."""
     has_evidence: bool
@@ -109,7 +112,7 @@ def pages(site: Site) -> Iterator[Page]:
     """Yield every theme's page and, where it has more than fits, the pages of all its evidence."""
     for theme in site.study.themes.values():
         yield theme_page(site, theme)
-        yield from _evidence_pages(site, theme)
+        yield from evidence_pages(site, theme)
 
 
 def theme_page(site: Site, theme: Theme) -> Page:
@@ -137,35 +140,27 @@ def theme_view(here: Place, theme: Theme) -> ThemeView:
         status=_status(theme),
         expresses=theme.expresses.value,
         definition=contributed(here, theme.path, theme.body, deepest=3),
-        facts=tuple(_facts(here, theme)),
+        facts=tuple(facts(here, theme)),
         verdict=verdict(here, findings),
         strength=strength_view(findings.strength),
         columns=tuple(_column(here, theme, found) for found in findings.sides),
-        everything=_everything(here, theme),
+        everything=everything(here, theme),
         measured=_shown(here, findings.measured, theme),
         claims=tuple(_claim(here, theme, one) for one in claims),
         told=_shown(here, told, theme),
         hearsay=_shown(here, findings.hearsay, theme),
         uncoded=_shown(here, findings.uncoded, theme),
-        related=tuple(_related(here, theme)),
-        rests=tuple(_rests(here, theme)),
+        children=heard_on_children(here, theme),
+        related=tuple(related(here, theme)),
+        segments=segment_table(here, theme),
+        history=history_table(here, theme),
+        rests=tuple(rests(here, theme)),
         has_evidence=bool(all_evidence(findings)),
     )
 
 
 def _shown(here: Place, evidence: Iterable[Evidence], theme: Theme) -> tuple[Card, ...]:
     return cards(here, tuple(evidence)[:VOICES_SHOWN], theme=theme.id)
-
-
-def all_evidence(findings: ThemeFindings) -> tuple[Evidence, ...]:
-    """Return every item on a theme: what counts first, then what does not."""
-    return (
-        *findings.first_hand,
-        *findings.measured,
-        *findings.secondhand,
-        *findings.hearsay,
-        *findings.uncoded,
-    )
 
 
 def _status(theme: Theme) -> str:
@@ -177,15 +172,6 @@ def _status(theme: Theme) -> str:
     if theme.status is ThemeStatus.RETIRED:
         return "Retired: kept for its evidence, out of the rankings and lists."
     return ""
-
-
-def _facts(here: Place, theme: Theme) -> Iterator[Fact]:
-    if theme.parent in here.site.study.themes:
-        yield Fact("Part of", (here.theme(theme.parent),))
-    if theme.aliases:
-        yield Fact("Also called", tuple(Hyperlink(spoken(one)) for one in theme.aliases))
-    if theme.influences:
-        yield Fact("Informs", tuple(Hyperlink(spoken(one)) for one in theme.influences))
 
 
 def _column(here: Place, theme: Theme, found: SideFindings) -> SideColumn:
@@ -233,7 +219,7 @@ def _group(  # noqa: PLR0913, PLR0917  (the parts of one list, named where it is
         count=len(people),
         voices=voices[:VOICES_SHOWN],
         names=_names(here, silent),
-        more=Hyperlink(f"{hidden:,} more participants", _evidence_address(here, theme, 1))
+        more=Hyperlink(f"{hidden:,} more participants", evidence_address(here, theme, 1))
         if hidden > 0
         else None,
     )
@@ -269,95 +255,3 @@ def _claim(here: Place, theme: Theme, claim: Claim) -> ClaimView:
         about=about,
         cards=_shown(here, claim.evidence, theme),
     )
-
-
-def _related(here: Place, theme: Theme) -> Iterator[RelatedTheme]:
-    site = here.site
-    for child in site.children.get(theme.id, ()):
-        yield _relative(here, child.id, "part of this theme")
-    for other in theme.tension:
-        if other in site.study.themes:
-            yield _relative(here, other, "pulls against this theme")
-
-
-def _relative(here: Place, theme: str, why: str) -> RelatedTheme:
-    findings = here.site.findings(theme)
-    return RelatedTheme(here.theme(theme), relation_badge(findings.relation), why)
-
-
-def _rests(here: Place, theme: Theme) -> Iterator[Fact]:
-    site = here.site
-    if decisions := site.decisions_on.get(theme.id):
-        yield Fact("Decisions", tuple(here.decision(one.id) for one in decisions))
-    citing = site.backlinks.of_theme(theme.id, all_evidence(site.findings(theme.id)))
-    roadmap = [one for one in citing if one.is_roadmap]
-    if roadmap:
-        yield Fact("Roadmap items", tuple(here.citing(one) for one in roadmap))
-    others = [one for one in citing if not one.is_roadmap]
-    if others:
-        yield Fact("Also cited by", tuple(here.citing(one) for one in others))
-    if guides := site.guides_on.get(theme.id):
-        yield Fact("Covered by", tuple(here.guide(one.id) for one in guides))
-
-
-def _everything(here: Place, theme: Theme) -> Hyperlink | None:
-    if not _overflows(here.site, theme):
-        return None
-    number = len(all_evidence(here.site.findings(theme.id)))
-    words = f"All {counted(number, 'piece')} of evidence, page by page"
-    return Hyperlink(words, _evidence_address(here, theme, 1))
-
-
-def _overflows(site: Site, theme: Theme) -> bool:
-    """Tell whether a theme has more evidence than its own page may show."""
-    findings = site.findings(theme.id)
-    others = (findings.measured, findings.secondhand, findings.hearsay, findings.uncoded)
-    if any(len(some) > VOICES_SHOWN for some in others):
-        return True
-    per_voice: dict[str, int] = {}
-    for item in findings.first_hand:
-        per_voice[_speaker(item)] = per_voice.get(_speaker(item), 0) + 1
-    return len(per_voice) > VOICES_SHOWN or max(per_voice.values(), default=0) > ITEMS_SHOWN
-
-
-def _evidence_address(here: Place, theme: Theme, number: int) -> str:
-    return here.to(f"{address_of(theme)}evidence-{number}/")
-
-
-@dataclass(frozen=True, slots=True)
-class EvidencePage:
-    """One of the pages that hold all evidence on a theme."""
-
-    cards: tuple[Card, ...]
-    first: int
-    last: int
-    whole: int
-    pages: tuple[Hyperlink, ...]
-    """Every page of the list; the one shown has no address."""
-
-
-def _evidence_pages(site: Site, theme: Theme) -> Iterator[Page]:
-    if not _overflows(site, theme):
-        return
-    evidence = all_evidence(site.findings(theme.id))
-    starts = range(0, len(evidence), ITEMS_PER_PAGE)
-    for number, start in enumerate(starts, start=1):
-        here = place(site, f"{address_of(theme)}evidence-{number}/")
-        shown = evidence[start : start + ITEMS_PER_PAGE]
-        view = EvidencePage(
-            cards=cards(here, shown, theme=theme.id),
-            first=start + 1,
-            last=start + len(shown),
-            whole=len(evidence),
-            pages=tuple(
-                Hyperlink(str(n), "" if n == number else _evidence_address(here, theme, n))
-                for n in range(1, len(starts) + 1)
-            ),
-        )
-        yield render(
-            here,
-            "evidence.html",
-            view,
-            title=f"{theme.title}: all evidence",
-            trail=(Hyperlink("Themes", here.to("research/themes/")), here.theme(theme.id)),
-        )

@@ -8,7 +8,7 @@ from counterpoint.model import Theme, ThemeStatus
 from counterpoint.pages.listing import TableSection, linked, listing, number, words
 from counterpoint.pages.place import Place, place
 from counterpoint.pages.site import Site
-from counterpoint.pages.theme import all_evidence
+from counterpoint.pages.theme_evidence import all_evidence
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Cell, Column, Row, Table
 from counterpoint.pages.wording import LEVELS_IN_SHORT, counted, relation_badge

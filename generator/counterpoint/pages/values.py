@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 
+from counterpoint.analysis.compare import Changes
 from counterpoint.model import Heading
 
 
@@ -30,3 +32,13 @@ class DataFile:
     path: str
     """In the staged tree: `research/data/themes.csv`."""
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """The study compared with itself some time ago, or why it could not be."""
+
+    changes: Changes | None
+    since: datetime.date | None = None
+    why_missing: str = ""
+    """A sentence: `This copy of the repository has no history.`"""

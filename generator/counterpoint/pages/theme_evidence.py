@@ -1,0 +1,103 @@
+"""All evidence on a theme, page by page, where its own page cannot hold it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from counterpoint.analysis.values import ThemeFindings
+from counterpoint.model import Evidence, Theme
+from counterpoint.pages.cards import cards
+from counterpoint.pages.place import Place, address_of, place
+from counterpoint.pages.rendering import render
+from counterpoint.pages.site import Site
+from counterpoint.pages.values import Page
+from counterpoint.pages.views import Card, Hyperlink
+from counterpoint.pages.wording import counted
+
+VOICES_SHOWN = 20
+"""Participants quoted per side and stance on the theme's own page."""
+ITEMS_SHOWN = 4
+"""Pieces quoted there per participant."""
+ITEMS_PER_PAGE = 100
+
+
+def all_evidence(findings: ThemeFindings) -> tuple[Evidence, ...]:
+    """Return every item on a theme: what counts first, then what does not."""
+    return (
+        *findings.first_hand,
+        *findings.measured,
+        *findings.secondhand,
+        *findings.hearsay,
+        *findings.uncoded,
+    )
+
+
+def everything(here: Place, theme: Theme) -> Hyperlink | None:
+    """Return a link to all evidence, where a theme has more than its own page shows."""
+    if not _overflows(here.site, theme):
+        return None
+    number = len(all_evidence(here.site.findings(theme.id)))
+    words = f"All {counted(number, 'piece')} of evidence, page by page"
+    return Hyperlink(words, evidence_address(here, theme, 1))
+
+
+def _overflows(site: Site, theme: Theme) -> bool:
+    """Tell whether a theme has more evidence than its own page may show."""
+    findings = site.findings(theme.id)
+    others = (findings.measured, findings.secondhand, findings.hearsay, findings.uncoded)
+    if any(len(some) > VOICES_SHOWN for some in others):
+        return True
+    per_voice: dict[str, int] = {}
+    for item in findings.first_hand:
+        per_voice[_speaker(item)] = per_voice.get(_speaker(item), 0) + 1
+    return len(per_voice) > VOICES_SHOWN or max(per_voice.values(), default=0) > ITEMS_SHOWN
+
+
+def evidence_address(here: Place, theme: Theme, number: int) -> str:
+    """Return the address of one of the pages of all evidence, from 1."""
+    return here.to(f"{address_of(theme)}evidence-{number}/")
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """One of the pages that hold all evidence on a theme."""
+
+    cards: tuple[Card, ...]
+    first: int
+    last: int
+    whole: int
+    pages: tuple[Hyperlink, ...]
+    """Every page of the list; the one shown has no address."""
+
+
+def evidence_pages(site: Site, theme: Theme) -> Iterator[Page]:
+    """Yield the pages of all evidence on a theme, where it has more than its own page shows."""
+    if not _overflows(site, theme):
+        return
+    evidence = all_evidence(site.findings(theme.id))
+    starts = range(0, len(evidence), ITEMS_PER_PAGE)
+    for number, start in enumerate(starts, start=1):
+        here = place(site, f"{address_of(theme)}evidence-{number}/")
+        shown = evidence[start : start + ITEMS_PER_PAGE]
+        view = EvidencePage(
+            cards=cards(here, shown, theme=theme.id),
+            first=start + 1,
+            last=start + len(shown),
+            whole=len(evidence),
+            pages=tuple(
+                Hyperlink(str(n), "" if n == number else evidence_address(here, theme, n))
+                for n in range(1, len(starts) + 1)
+            ),
+        )
+        yield render(
+            here,
+            "evidence.html",
+            view,
+            title=f"{theme.title}: all evidence",
+            trail=(Hyperlink("Themes", here.to("research/themes/")), here.theme(theme.id)),
+        )
+
+
+def _speaker(evidence: Evidence) -> str:
+    return evidence.participant.id if evidence.participant else ""
