@@ -25,6 +25,8 @@ from markdown.treeprocessors import Treeprocessor
 
 AFTER_INLINE = 15
 """After links are made (20), before headings are listed (5) and the engine looks at links (0)."""
+AFTER_THE_ENGINE = -10
+"""After the engine has looked at links, which it counts from the file and not from the page."""
 AFTER_RAW_HTML = 15
 """After raw HTML is put back (30)."""
 BEFORE_EVERYTHING = 200
@@ -34,6 +36,8 @@ SOURCE = re.compile(r"<!-- counterpoint: (\S+) -->\n?")
 RAW_LINK = re.compile(
     r"<(a|img)\b([^<>]*?)\b(href|src)=(?:\"([^\"<>]*)\"|'([^'<>]*)')", re.IGNORECASE
 )
+FINISHED = "cp-finished:"
+"""Before an address that is as the page needs it: a scheme of its own keeps the engine away."""
 HIDDEN = "cp-withheld:"
 HIDDEN_LINK = re.compile(rf"<a\b[^<>]*\"{HIDDEN}\"[^<>]*>.*?</a>", re.DOTALL | re.IGNORECASE)
 HIDDEN_IMAGE = re.compile(rf"<img\b[^<>]*\"{HIDDEN}\"[^<>]*>", re.IGNORECASE)
@@ -65,6 +69,7 @@ class Citations(Extension):
         """Register with a Markdown converter."""
         md.preprocessors.register(_ReadSource(md, self), "counterpoint_source", BEFORE_EVERYTHING)
         md.treeprocessors.register(_ShowCitations(md, self), "counterpoint", AFTER_INLINE)
+        md.treeprocessors.register(_Finish(md), "counterpoint_finish", AFTER_THE_ENGINE)
         md.postprocessors.register(_HideWithheld(md), "counterpoint_withheld", AFTER_RAW_HTML)
 
     def read(self, source: str) -> None:
@@ -130,7 +135,7 @@ class _ShowCitations(Treeprocessor):
         if found.is_neutralised:
             _neutralise(link)
             return
-        link.set(attribute, found.address)
+        link.set(attribute, FINISHED + found.address)
         _retitle(link, found.shown_title)
         if found.alone and _stands_alone(parent, link):
             _replace(parent, self.md.htmlStash.store(found.alone))
@@ -155,6 +160,16 @@ class _ShowCitations(Treeprocessor):
             return link[0]
         address = HIDDEN if found.is_neutralised else found.address
         return f'<{tag}{before}{attribute}="{escape(address)}"'
+
+
+class _Finish(Treeprocessor):
+    """Takes the mark off finished addresses."""
+
+    def run(self, root: Element) -> None:
+        for _, link in _links(root):
+            attribute = "src" if link.tag == "img" else "href"
+            if (address := link.get(attribute, "")).startswith(FINISHED):
+                link.set(attribute, address.removeprefix(FINISHED))
 
 
 class _HideWithheld(Postprocessor):

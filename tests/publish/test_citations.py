@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
 
 import markdown
 import pytest
+from markdown.treeprocessors import Treeprocessor
 
 from counterpoint.citations import key
 
@@ -95,6 +98,24 @@ def test_what_is_withheld_leaves_no_words(study: Path, citation: str) -> None:
     assert "her" not in page.replace("her/", "")
     assert "gone" not in page
     assert "sha256" not in page
+
+
+def test_the_engine_does_not_count_finished_addresses_from_the_file(study: Path) -> None:
+    """`../img/a.png`, right on the page, would be another file as seen from its source."""
+    seen: list[str] = []
+
+    class Engine(Treeprocessor):
+        def run(self, root: Element) -> None:
+            seen.extend(link.get("src", "") for link in root.iter("img"))
+
+    converter = markdown.Markdown(
+        extensions=["counterpoint.citations"],
+        extension_configs={"counterpoint.citations": {"study": str(study)}},
+    )
+    converter.treeprocessors.register(Engine(converter), "relpath", 0)
+    page = converter.convert(f"<!-- counterpoint: {SOURCE} -->\n\n![i](/docs/img/a.png)")
+    assert [urlsplit(address).scheme for address in seen] == ["cp-finished"]
+    assert 'src="../../img/a.png"' in page
 
 
 def test_links_that_the_build_does_not_know_stay(study: Path) -> None:
