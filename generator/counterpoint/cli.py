@@ -24,6 +24,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "counterpoint.commands.export",
         "Write the data out: tables, a database, REFI-QDA, a page to send.",
     ),
+    "suggest": (
+        "counterpoint.commands.suggest",
+        "Suggest evidence in an interview, by what was tagged before.",
+    ),
     "serve": ("counterpoint.commands.serve", "Build, and again whenever a file is saved."),
 }
 """Each command's module, imported when it is called, and its line in the help."""
