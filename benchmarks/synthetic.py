@@ -146,10 +146,10 @@ def interview(study: Plan, number: int) -> tuple[str, str, tuple[Cited, ...]]:
     chance = study.chance("interview", number)
     age = int(DAYS * (1 - math.sqrt((number + 1) / study.interviews)))
     date = UNTIL - datetime.timedelta(days=age + chance.randint(0, 6))
-    name = f"{date.isoformat()}-{number:05}"
     if chance.random() < 0.01:
-        return _measured(study, chance, name, date)
+        return _measured(study, chance, f"{date.isoformat()}-usage-{number:05}", date)
     people = _cast(study, chance, number)
+    name = f"{date.isoformat()}-{people[0].persona}-{number:05}"
     voices = tuple(_voice(study, one) for one in people)
     body, cited = transcript(chance, name, voices)
     front = _front_matter(study, chance, date, people)

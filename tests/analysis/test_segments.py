@@ -30,11 +30,11 @@ def test_each_persona_has_a_partition() -> None:
         interview("i4", "2026-05-01", person("u4")),
     )
     assert found == [
-        SegmentStance(Dimension.PERSONA, "admin", "user", (), ("u3",), (), ()),
-        SegmentStance(Dimension.PERSONA, "rep", "user", ("u1",), (), ("u2",), ()),
-        SegmentStance(Dimension.PERSONA, "", "user", (), (), (), ("u4",)),
+        SegmentStance(Dimension.PERSONA, "admin", "user", (), ("u3",), (), 0),
+        SegmentStance(Dimension.PERSONA, "rep", "user", ("u1",), (), ("u2",), 0),
+        SegmentStance(Dimension.PERSONA, "", "user", (), (), (), 1),
     ]
-    assert found[1].people == ("u1", "u2")
+    assert found[1].interviewed == 2
 
 
 def test_a_stance_stands_where_its_interview_puts_the_speaker() -> None:

@@ -101,21 +101,33 @@ def divided_accounts(study: Study, analysis: Analysis) -> Mapping[str, tuple[str
 
 def _inside(study: Study, analysis: Analysis) -> Mapping[str, list[InsideTheme]]:
     inside: dict[str, list[InsideTheme]] = defaultdict(list)
-    sides = columns(study.config)
     for theme in study.themes.values():
         if theme.is_ranked:
-            current = [analysis.poll.of(theme.id, side).current for side in sides]
-            for account in sorted({one.account for said in current for one in said} - {""}):
-                inside[account].append(_stances(theme.id, account, current))
+            said = _said_by_account(study, analysis, theme.id)
+            for account in sorted(said):
+                inside[account].append(_stances(theme.id, said[account]))
     return inside
 
 
-def _stances(theme: str, account: str, current: list[tuple[Hearing, ...]]) -> InsideTheme:
-    own = [[one for one in said if one.account == account] for said in current]
+def _said_by_account(
+    study: Study, analysis: Analysis, theme: str
+) -> Mapping[str, tuple[list[Hearing], ...]]:
+    """Return what counts of each named account, side by side."""
+    sides = columns(study.config)
+    said: dict[str, tuple[list[Hearing], ...]] = defaultdict(lambda: tuple([] for _ in sides))
+    for place, side in enumerate(sides):
+        for hearing in analysis.poll.of(theme, side).current:
+            if hearing.account:
+                said[hearing.account][place].append(hearing)
+    return said
+
+
+def _stances(theme: str, own: Iterable[list[Hearing]]) -> InsideTheme:
+    by_side = tuple(own)
     return InsideTheme(
         theme,
-        for_=tuple(_who(said, Stance.FOR) for said in own),
-        against=tuple(_who(said, Stance.AGAINST) for said in own),
+        for_=tuple(_who(said, Stance.FOR) for said in by_side),
+        against=tuple(_who(said, Stance.AGAINST) for said in by_side),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from counterpoint.analysis.relations import relation
 from counterpoint.analysis.sides import side_findings
-from counterpoint.analysis.tally import Hearing, Tally, columns, lay_out, merge, summarise
+from counterpoint.analysis.tally import Hearing, Poll, Tally, columns, lay_out, merge, summarise
 from counterpoint.analysis.values import Relation, SideFindings
 from counterpoint.model import Stance, Study
 
@@ -66,42 +66,49 @@ def history(study: Study) -> Mapping[str, tuple[QuarterFindings, ...]]:
         by_quarter[quarter_of(interview.date)].append(summarise(interview, study.config))
     found: dict[str, list[QuarterFindings]] = {theme: [] for theme in study.themes}
     known = Tally()
+    before = lay_out(known, study.config)
     for quarter in sorted(by_quarter):
         added = merge(by_quarter[quarter])
-        for theme, row in _rows(study, quarter, known, added):
-            found[theme].append(row)
         known = merge((known, added))
+        after = lay_out(known, study.config)
+        for theme, heard in _heard(added).items():
+            found[theme].append(_row(study, quarter, theme, heard, (before, after)))
+        before = after
     return {theme: tuple(rows) for theme, rows in found.items()}
 
 
-def _rows(
-    study: Study, quarter: Quarter, known: Tally, added: Tally
-) -> Iterator[tuple[str, QuarterFindings]]:
-    before = lay_out(known, study.config)
-    after = lay_out(merge((known, added)), study.config)
-    order = columns(study.config)
-    k = study.config.min_participants
-    heard: dict[tuple[str, str], list[Hearing]] = defaultdict(list)
+def _heard(added: Tally) -> Mapping[str, Mapping[str, list[Hearing]]]:
+    """Return a quarter's hearings by theme and side."""
+    heard: dict[str, dict[str, list[Hearing]]] = defaultdict(lambda: defaultdict(list))
     for one in added.hearings:
-        heard[one.theme, one.side].append(one)
-    for theme in sorted({one.theme for one in added.hearings}):
-        sides = tuple(
-            side_findings(side, after.of(theme, side), after.interviewed[side], k) for side in order
-        )
-        yield (
-            theme,
-            QuarterFindings(
-                quarter,
-                sides,
-                relation(sides[0], sides[1], k) if len(sides) > 1 else None,
-                tuple(_participants(heard[theme, side]) for side in order),
-                tuple(
-                    change
-                    for side in order
-                    for change in _changes(before.of(theme, side).standing, heard[theme, side])
-                ),
-            ),
-        )
+        heard[one.theme][one.side].append(one)
+    return heard
+
+
+def _row(
+    study: Study,
+    quarter: Quarter,
+    theme: str,
+    heard: Mapping[str, list[Hearing]],
+    polls: tuple[Poll, Poll],
+) -> QuarterFindings:
+    before, after = polls
+    k = study.config.min_participants
+    order = columns(study.config)
+    sides = tuple(
+        side_findings(side, after.of(theme, side), after.interviewed[side], k) for side in order
+    )
+    return QuarterFindings(
+        quarter,
+        sides,
+        relation(sides[0], sides[1], k) if len(sides) > 1 else None,
+        heard=tuple(_participants(heard.get(side, [])) for side in order),
+        changed=tuple(
+            change
+            for side in order
+            for change in _changes(before.of(theme, side).standing, heard.get(side, []))
+        ),
+    )
 
 
 def _participants(heard: list[Hearing]) -> tuple[str, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from counterpoint.analysis.people import Roster, roster
-from counterpoint.analysis.tally import columns
+from counterpoint.analysis.tally import Voices, columns
 from counterpoint.analysis.values import Analysis
-from counterpoint.model import Participant, Study
+from counterpoint.model import Participant, Stance, Study
 
 
 class Dimension(StrEnum):
@@ -36,12 +36,13 @@ class SegmentStance:
     against: tuple[str, ...]
     no_stance: tuple[str, ...]
     """Asked, or described without a stance."""
-    not_asked: tuple[str, ...]
+    not_asked: int
+    """How many of the segment were interviewed and not asked."""
 
     @property
-    def people(self) -> tuple[str, ...]:
-        """Everybody of the segment who was interviewed."""
-        return tuple(sorted({*self.for_, *self.against, *self.no_stance, *self.not_asked}))
+    def interviewed(self) -> int:
+        """How many of the segment were interviewed."""
+        return len({*self.for_, *self.against, *self.no_stance}) + self.not_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Segmenting:
 
     study: Study
     roster: Roster
+    members: Mapping[tuple[Dimension, str], Mapping[str, frozenset[str]]]
+    """By dimension and side: the participants of each value, as their newest interview says."""
 
     def values(self, dimension: Dimension, who: Participant) -> tuple[str, ...]:
         """Return where a participant stands in a dimension; `("",)` where nothing is stated."""
@@ -58,7 +61,18 @@ class Segmenting:
 
 def segmenting(study: Study) -> Segmenting:
     """Return everybody's segments."""
-    return Segmenting(study, roster(study))
+    divided = Segmenting(study, roster(study), {})
+    members: dict[tuple[Dimension, str], dict[str, set[str]]] = {}
+    for (side, participant), declared in divided.roster.newest.items():
+        for dimension in Dimension:
+            groups = members.setdefault((dimension, side), defaultdict(set))
+            for value in divided.values(dimension, declared):
+                groups[value].add(participant)
+    return replace(divided, members={key: _frozen(groups) for key, groups in members.items()})
+
+
+def _frozen(groups: Mapping[str, set[str]]) -> Mapping[str, frozenset[str]]:
+    return {value: frozenset(people) for value, people in groups.items()}
 
 
 def stances_by_segment(
@@ -79,44 +93,42 @@ def _by_dimension(
     analysis: Analysis, theme: str, divided: Segmenting, dimension: Dimension
 ) -> tuple[SegmentStance, ...]:
     sides = columns(divided.study.config)
-    groups: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for side in sides:
-        for declared, group in _placed(analysis, theme, divided.roster, side):
-            for value in divided.values(dimension, declared):
-                groups[value, side][group].add(declared.id)
-    if not any(value for value, _ in groups):
+    rows = [
+        row
+        for side in sides
+        for row in _on_side(analysis.poll.of(theme, side), divided, dimension, side)
+    ]
+    if not any(row.value for row in rows):
         return ()
-    places = sorted(groups, key=lambda each: (not each[0], each[0], sides.index(each[1])))
-    return tuple(_row(dimension, value, side, groups[value, side]) for value, side in places)
+    return tuple(sorted(rows, key=lambda row: (not row.value, row.value, sides.index(row.side))))
 
 
-def _placed(
-    analysis: Analysis, theme: str, people: Roster, side: str
-) -> Iterator[tuple[Participant, str]]:
-    voices = analysis.poll.of(theme, side)
+def _on_side(
+    voices: Voices, divided: Segmenting, dimension: Dimension, side: str
+) -> Iterator[SegmentStance]:
+    taken: dict[str, dict[Stance, set[str]]] = defaultdict(lambda: defaultdict(set))
     heard: set[str] = set()
     for hearing in voices.current:
         heard.add(hearing.participant)
-        for stance in hearing.stances:
-            yield people.declared[hearing.interview, hearing.participant], stance.value
-    for participant in analysis.interviewed[side]:
-        if participant not in heard:
-            group = "no_stance" if participant in voices.asked else "not_asked"
-            yield people.newest[side, participant], group
-
-
-def _row(
-    dimension: Dimension, value: str, side: str, people: Mapping[str, set[str]]
-) -> SegmentStance:
-    return SegmentStance(
-        dimension,
-        value,
-        side,
-        for_=tuple(sorted(people.get("for", ()))),
-        against=tuple(sorted(people.get("against", ()))),
-        no_stance=tuple(sorted(people.get("no_stance", ()))),
-        not_asked=tuple(sorted(people.get("not_asked", ()))),
-    )
+        declared = divided.roster.declared[hearing.interview, hearing.participant]
+        for value in divided.values(dimension, declared):
+            for stance in hearing.stances:
+                taken[value][stance].add(hearing.participant)
+    members = divided.members.get((dimension, side), {})
+    for value in {*members, *taken}:
+        unheard = members.get(value, frozenset()) - heard
+        if not unheard and value not in taken:
+            continue
+        no_stance = unheard & voices.asked
+        yield SegmentStance(
+            dimension,
+            value,
+            side,
+            for_=tuple(sorted(taken[value][Stance.FOR])),
+            against=tuple(sorted(taken[value][Stance.AGAINST])),
+            no_stance=tuple(sorted(no_stance)),
+            not_asked=len(unheard) - len(no_stance),
+        )
 
 
 def _account_segment(divided: Segmenting, who: Participant) -> tuple[str, ...]:
