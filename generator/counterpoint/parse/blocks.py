@@ -103,9 +103,7 @@ class BlockReader:
         return at + 3
 
     def _heading(self, tokens: list[Token], at: int) -> int:
-        inline = self._inline(tokens[at + 1])
-        if inline.column < 0 and tokens[at].markup.startswith("#"):
-            inline.column = max(self.source.lines[inline.line].find(inline.content), 0)
+        inline = self._inline(tokens[at + 1], self._heading_column(tokens, at))
         self._note_stray(inline)
         text = " ".join(inline.text.split())
         where = location(self.source, inline, 0)
@@ -113,6 +111,15 @@ class BlockReader:
         self.flow.headings.append(heading)
         self.flow.entries.append(HeadingLine(heading, inline))
         return at + 3
+
+    def _heading_column(self, tokens: list[Token], at: int) -> int:
+        """Return where a heading's text starts, if signs may stand behind it as well."""
+        markup, lines = tokens[at].markup, tokens[at].map
+        if not markup.startswith("#") or not lines:
+            return -1
+        line = self.source.lines[lines[0]]
+        start = line.find("#") + len(markup)
+        return max(line.find(tokens[at + 1].content, start), start)
 
     def _code(self, tokens: list[Token], at: int) -> int:
         token = tokens[at]
@@ -138,12 +145,13 @@ class BlockReader:
         return at + 1
 
     def _cell(self, token: Token, cursor: tuple[int, int]) -> tuple[Inline, tuple[int, int]]:
-        cell = self._inline(token)
-        written = cell.content.replace("|", "\\|")
-        start = cursor[1] if cursor[0] == cell.line else 0
-        cell.column = max(self.source.lines[cell.line].find(written, start), start)
+        line = token.map[0] if token.map else 0
+        written = token.content.replace("|", "\\|")
+        start = cursor[1] if cursor[0] == line else 0
+        column = max(self.source.lines[line].find(written, start), start)
+        cell = self._inline(token, column)
         self._note_stray(cell)
-        return cell, (cell.line, cell.column + len(written))
+        return cell, (line, column + len(written))
 
     def _list_open(self, tokens: list[Token], at: int) -> int:
         self._lists.append(_List(tokens[at].tag))
@@ -196,9 +204,10 @@ class BlockReader:
         self.flow.entries.append(Place(written, inline, note))
         return end + 1
 
-    def _inline(self, token: Token) -> Inline:
+    def _inline(self, token: Token, column: int = -1) -> Inline:
         line = token.map[0] if token.map else 0
         inline = read_inline(token.content, line, self.env)
+        inline.column = column
         for number, child in enumerate(inline.children):
             if child.type in ("link_open", "image"):
                 self._note_link(inline, number, child)

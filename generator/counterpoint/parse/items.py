@@ -15,6 +15,9 @@ THEME_LIKE = re.compile(r"(?:^|(?<=[\s(\[“‘\"'*_,;]))#(?=[\w-]*[^\W\d_])[\w-
 TAG_LIKE = re.compile(r"(?:^|(?<=[\s(\[“‘\"',;]))[#+^](?=[\w-]*[^\W\d_])[\w-]*[^\W_][,;]?(?!\w)")
 
 
+CHECKBOX = re.compile(r"^\[[ xX]\]\s+")
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenTag:
     """A word with its sign, as the contributor wrote it."""
@@ -108,7 +111,7 @@ def as_it_should_be(content: str) -> tuple[str, str]:
 
 
 def _quotation_and_note(rest: str) -> tuple[str, str]:
-    rest = rest.strip(" -–—:,;()→>")
+    rest = CHECKBOX.sub("", rest).strip(" -–—:,;()→>")
     for opening, closing in ((DOUBLE_QUOTES, DOUBLE_QUOTES), (SINGLE_QUOTES, SINGLE_QUOTES)):
         if rest[:1] and rest[0] in opening:
             close = max(rest.rfind(sign) for sign in closing)

@@ -22,7 +22,7 @@ MOST_SUGGESTIONS = 25
 """Quotations of one file for which the nearest words are looked up."""
 MOST_SEARCHED = 200_000
 """Characters of a voice among which they are."""
-LIKE_ENOUGH = 65
+LIKE_ENOUGH = 60
 """Of 100: how like the quotation the nearest words must be to be worth showing."""
 
 
@@ -234,5 +234,5 @@ def _whole_words(text: str, start: int, end: int) -> Stretch:
         end += 1
     lines = text[start:end].split("\n")
     longest = max(lines, key=len)
-    start += text[start:end].index(longest)
-    return start, start + len(longest)
+    start += text[start:end].index(longest) + len(longest) - len(longest.lstrip())
+    return start, start + len(longest.strip())

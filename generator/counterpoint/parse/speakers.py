@@ -127,4 +127,4 @@ def _is(participant: Participant | None) -> str:
 
 
 def _article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if noun[:1] in 'aeio' else 'a'} {noun}"
