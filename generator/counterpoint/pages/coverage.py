@@ -122,7 +122,7 @@ def _next(here: Place, suggestion: Suggestion) -> NextInterview:
         whom=tuple(_whom(here, suggestion.whom)) or (Hyperlink("Anybody"),),
         reasons=tuple(
             Hyperlink(
-                _sentence(one.words),
+                _sentence(here, suggestion.whom, one.words),
                 here.theme(one.theme).href
                 if one.theme
                 else here.outcome(one.outcome).href
@@ -135,7 +135,10 @@ def _next(here: Place, suggestion: Suggestion) -> NextInterview:
     )
 
 
-def _sentence(text: str) -> str:
+def _sentence(here: Place, whom: Whom, text: str) -> str:
+    """Return a reason as a sentence that calls a participant by name."""
+    if whom.participant:
+        return text.replace(whom.participant, here.voice(whom.participant).text)
     return f"{text[:1].upper()}{text[1:]}"
 
 

@@ -116,8 +116,8 @@ def _voiced_more(here: Place, persona: Persona) -> Iterator[Voiced]:
         expresses = site.study.themes[one.theme].expresses
         say = are_for if one.stance is Stance.FOR else are_against
         own = f"{len(one.own)} of {counted(len(found.people), 'participant')}"
-        others = f"{len(one.others)} of {found.others} others"
-        said = f"{own} {say(len(one.own), expresses)}, against {others}"
+        others = f"of {found.others} others, {len(one.others) or 'none'}"
+        said = f"{own} {say(len(one.own), expresses)}; {others}"
         yield Voiced(here.theme(one.theme), _relation(here, one.theme), said)
 
 

@@ -9,7 +9,7 @@ from counterpoint.analysis.quarters import ChangedMind, QuarterFindings
 from counterpoint.analysis.segments import Dimension, SegmentStance, stances_by_segment
 from counterpoint.analysis.values import SideFindings
 from counterpoint.model import Influence, Stance, Theme
-from counterpoint.pages.listing import linked, sided, words
+from counterpoint.pages.listing import linked, number, sided, words
 from counterpoint.pages.place import Place
 from counterpoint.pages.theme_evidence import all_evidence
 from counterpoint.pages.views import Badge, Cell, Column, Fact, Hyperlink, Row, Table
@@ -86,7 +86,7 @@ def _segment(here: Place, theme: Theme, one: SegmentStance) -> Row:
             _people(here, theme, one.side, "for", one.for_),
             _people(here, theme, one.side, "against", one.against),
             _people(here, theme, one.side, "raised", one.no_stance),
-            _people(here, theme, one.side, "unasked", one.not_asked, names=0),
+            _not_asked(here, theme, one),
         )
     )
 
@@ -97,24 +97,27 @@ def _value(here: Place, one: SegmentStance) -> Hyperlink:
     return Hyperlink(title_of(one.value) if one.value else "Not said")
 
 
-def _people(  # noqa: PLR0913, PLR0917  (one cell of one row)
+def _people(
     here: Place,
     theme: Theme,
     side: str,
     part: str,
     people: tuple[str, ...],
-    names: int = NAMES_SHOWN,
 ) -> Cell:
     href = here.theme(theme.id, _list_of(here, theme, side, part, people)).href if people else ""
-    said = ", ".join(here.voice(one).text for one in people[:names])
-    rest = len(people) - names
-    more = f" and {rest} more" if names and rest > 0 else ""
+    said = ", ".join(here.voice(one).text for one in people[:NAMES_SHOWN])
+    rest = len(people) - NAMES_SHOWN
+    more = f" and {rest} more" if rest > 0 else ""
     return Cell(
         links=(Hyperlink(f"{len(people):,}", href),),
         sort=str(len(people)),
         is_number=True,
         note=said + more,
     )
+
+
+def _not_asked(here: Place, theme: Theme, one: SegmentStance) -> Cell:
+    return number(one.not_asked, here.theme(theme.id, f"{one.side}_unasked").href)
 
 
 def _list_of(here: Place, theme: Theme, side: str, part: str, people: tuple[str, ...]) -> str:
@@ -188,8 +191,8 @@ def heard_on_children(here: Place, theme: Theme) -> str:
     if not children:
         return ""
     told = []
-    for number, side in enumerate(here.site.pair):
-        people = {one for found in children for one in found.sides[number].heard}
+    for index, side in enumerate(here.site.pair):
+        people = {one for found in children for one in found.sides[index].heard}
         told.append(counted(len(people), side.one, side.many))
     return f"On the themes that are part of it, {listed(told)} were heard. Nothing is added up."
 

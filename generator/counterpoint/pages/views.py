@@ -145,6 +145,11 @@ class Cell:
     is_number: bool = False
     note: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to read in it."""
+        return not (self.links or self.badge or self.partition or self.side or self.note)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
