@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "counterpoint.commands.suggest",
         "Suggest evidence in an interview, by what was tagged before.",
     ),
+    "mcp": ("counterpoint.commands.mcp", "Answer assistants' questions about the study (MCP)."),
     "serve": ("counterpoint.commands.serve", "Build, and again whenever a file is saved."),
 }
 """Each command's module, imported when it is called, and its line in the help."""
