@@ -109,4 +109,6 @@ def test_a_guarded_quotation_is_still_one_cell() -> None:
 
 def test_lines_end_with_a_line_feed() -> None:
     """The files are the same bytes on every platform."""
-    assert all("\r" not in text and text.endswith("\n") for text in files(study(TALK)).values())
+    texts = files(study(TALK)).values()
+    assert len(texts) == 4
+    assert all("\r" not in text and text.endswith("\n") for text in texts)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from counterpoint.analysis.tally import columns
 from counterpoint.analysis.values import Analysis, SideFindings, ThemeFindings
 from counterpoint.model import BOTH, PROXY, Evidence, Interview, Study
+from counterpoint.pages.study_json import study_json, study_schema
 from counterpoint.pages.values import DataFile
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -34,10 +35,12 @@ EVIDENCE_COLUMNS = (
 
 
 def data_files(study: Study, analysis: Analysis) -> tuple[DataFile, ...]:
-    """Return `themes.csv` and `evidence.csv`, UTF-8 with LF line ends and a header line."""
+    """Return the tables, UTF-8 with LF line ends and a header line, and the study as JSON."""
     return (
         DataFile("research/data/themes.csv", _table(_theme_rows(study, analysis))),
         DataFile("research/data/evidence.csv", _table(_evidence_rows(study))),
+        DataFile("research/data/study.json", study_json(study, analysis)),
+        DataFile("research/data/study.schema.json", study_schema()),
     )
 
 
