@@ -5,8 +5,11 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from counterpoint.model import Participant
+from counterpoint.parse.comparing import comparable, folded
 from counterpoint.parse.quotation import read_quotation, stamp
 from parse.reading import CAST, OMAR, codes, read
 
@@ -177,3 +180,37 @@ def test_a_quotation_stays_with_one_participant() -> None:
     """Words of two participants in a row are no passage."""
     assert CAST.participants[1] is OMAR
     assert codes(read('Dana: One.\nOmar: Two.\n\n- "One. Two" #a\n')) == ["CP401"]
+
+
+WORDS = st.sampled_from(
+    [
+        "one",
+        "two",
+        "Straße",
+        "ﬁne",
+        "--",
+        "—",
+        "it’s",
+        "it's",
+        "“so”",
+        "e\u0301t",
+        "ÉT",
+        "İ",
+        "a--b",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12), st.data())
+def test_what_was_said_is_found_and_cited(said: list[str], data: st.DataObject) -> None:
+    """Any words between two others are found, and what is cited compares equal to them."""
+    start = data.draw(st.integers(0, len(said) - 1))
+    end = data.draw(st.integers(start + 1, len(said)))
+    words = " ".join(said[start:end])
+    assume(any(map(str.isalnum, words)))
+    text = " ".join((*said[:start], "before", *said[start:end], "after", *said[end:]))
+    transcript = read(f'**Dana** {text}\n\n- "before {words.upper()} after" #a\n')
+    assert codes(transcript) == []
+    cited = transcript.items[0].quote
+    assert cited == folded(f"before {words} after")
+    assert comparable(cited) == comparable(folded(f"BEFORE {words.upper()} AFTER"))
