@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 
 from pydantic import TypeAdapter
 
@@ -47,20 +48,27 @@ from counterpoint.pages.records import (
 )
 from counterpoint.references import page_address
 
+PAGES_KEPT = 65_536
+"""Addresses remembered: claims name the same interviews again and again."""
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 
 def study_json(study: Study, analysis: Analysis) -> bytes:
     """Return the study as JSON, UTF-8, as `study_schema` describes it."""
-    adapter = TypeAdapter(StudyRecord)
-    return adapter.dump_json(study_record(study, analysis), by_alias=True) + b"\n"
+    return _adapter().dump_json(study_record(study, analysis), by_alias=True) + b"\n"
 
 
+@cache
 def study_schema() -> bytes:
     """Return the JSON Schema of `study.json`."""
-    schema = TypeAdapter(StudyRecord).json_schema(mode="serialization", by_alias=True)
+    schema = _adapter().json_schema(mode="serialization", by_alias=True)
     whole = {"$schema": SCHEMA, **schema}
     return json.dumps(whole, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
+@cache
+def _adapter() -> TypeAdapter[StudyRecord]:
+    return TypeAdapter(StudyRecord)
 
 
 def study_record(study: Study, analysis: Analysis) -> StudyRecord:
@@ -148,7 +156,12 @@ def _evidence(study: Study, item: Evidence) -> EvidenceRecord:
 
 
 def _address(study: Study, item: Evidence) -> str:
-    return f"{address_of(study.interviews[item.interview])}#{item.anchor}"
+    return f"{_page(study.interviews[item.interview].path)}#{item.anchor}"
+
+
+@lru_cache(PAGES_KEPT)
+def _page(path: str) -> str:
+    return page_address(path)
 
 
 def _addresses(study: Study, items: Iterable[Evidence]) -> tuple[str, ...]:
