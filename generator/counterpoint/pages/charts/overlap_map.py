@@ -90,7 +90,7 @@ def overlap_map(study: Study, analysis: Analysis) -> Drawing | None:
     first, second = (side.plural for side in study.config.sides)
     return Drawing(
         id="overlap-map",
-        title=f"{first} and {second.lower()} for each theme, in people",
+        title=f"How many {first.lower()} and {second.lower()} are for each theme",
         description=_description(study, found),
         spec=specification(
             width=WIDTH,
