@@ -16,6 +16,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "decisions",
         "outcomes",
         "guides",
+        "add",
     ),
     "How it works": ("method", "codebook", "data", "add", "search"),
 }

@@ -28,6 +28,8 @@ from counterpoint.sources import DOCS, Asset, Source
 from counterpoint.study import Loaded
 
 LARGEST_CONFIGURATION = 1_000_000
+EVERY_PAGES_SCRIPTS = f"{staging.ASSETS}/*.js"
+"""Scripts in folders below are modules, which a page's own script asks for."""
 OVERRIDES = Path(__file__).parent.parent / "defaults" / "overrides"
 
 
@@ -117,13 +119,13 @@ def _read_configuration(root: Path) -> str | None:
 
 
 def _shape(content: Content) -> configuration.SiteShape:
-    assets = tuple(file.path for file in staging.package_assets())
+    assets = tuple(staging.loaded_assets())
     return configuration.SiteShape(
         title=content.study.config.title,
         generated=tuple(page.path for page in content.pages),
         handwritten=tuple(staging.staged_path(source.path) for source in content.handwritten),
         styles=tuple(path for path in assets if path.endswith(".css")),
-        scripts=tuple(path for path in assets if path.endswith(".js")),
+        scripts=tuple(path for path in assets if PurePosixPath(path).match(EVERY_PAGES_SCRIPTS)),
     )
 
 

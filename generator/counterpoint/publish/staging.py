@@ -30,6 +30,8 @@ PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 def generated_file(page: Page) -> StagedFile:
     """Return a generated page as front matter and one raw HTML block that no engine interprets."""
     meta: dict[str, Any] = {"title": html.escape(page.title), "source": page.source}
+    if page.adds:
+        meta["adds"] = page.adds
     if page.description:
         meta["description"] = html.escape(page.description)
     contents = _table_of_contents(page.headings)
@@ -75,6 +77,13 @@ def package_assets() -> Iterator[StagedFile]:
         if file.is_file() and not file.name.startswith("."):
             name = file.relative_to(folder).as_posix()
             yield StagedFile(f"{ASSETS}/{name}", file.read_bytes())
+
+
+def loaded_assets() -> Iterator[str]:
+    """Yield the staged paths of what every page loads: the rest is loaded by pages that need it."""
+    for file in package_assets():
+        if PurePosixPath(file.path).parent == PurePosixPath(ASSETS):
+            yield file.path
 
 
 def data_file(file: DataFile) -> StagedFile:

@@ -1,0 +1,110 @@
+"""Each kind of page, at three widths, in both schemes: nothing sticks out, nothing complains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from browser.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 768, 1280)
+SCHEMES = ("light", "dark")
+SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
+"""Kept for review."""
+
+
+def kinds(site: Site) -> Iterator[str]:
+    """Yield the address of one page of each kind, and of every page that is one of a kind."""
+    yield ""
+    research = site.folder / "research"
+    for folder in sorted([research, *research.iterdir(), site.folder / "roadmap"]):
+        if (folder / "index.html").is_file():
+            yield f"{folder.relative_to(site.folder).as_posix()}/"
+        below = sorted(one for one in folder.glob("*/index.html")) if folder != research else []
+        if below:
+            yield f"{below[0].parent.relative_to(site.folder).as_posix()}/"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_kind_of_page_is_fit_to_be_seen(browser: Browser, site: Site, scheme: str) -> None:
+    """No scrolling sideways, no error, no violation of the policy, no request to elsewhere."""
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
+    page = site.watch(context.new_page())
+    too_wide = []
+    for address in kinds(site):
+        page.goto(site.address + address)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            beyond = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if beyond > 0:
+                too_wide.append(f"{address} at {width}: {beyond}")
+            name = address.strip("/").replace("/", "-") or "home"
+            page.screenshot(path=SHOTS / f"{name}-{width}-{scheme}.png")
+    context.close()
+    assert too_wide == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(browser: Browser, site: Site, scheme: str) -> None:
+    """WCAG 2.2 AA, on each kind of page."""
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
+    )
+    page = context.new_page()
+    found = {}
+    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+    for address in kinds(site):
+        page.goto(site.address + address)
+        page.wait_for_timeout(200)
+        results = Axe().run(page, options=rules)
+        if results.violations_count:
+            found[address] = [
+                f"{one['id']}: {one['nodes'][0]['html'][:160]}"
+                for one in results.response["violations"]
+            ]
+    context.close()
+    assert found == {}
+
+
+def test_a_citation_shows_its_words_on_focus_and_hides_them_on_escape(
+    page: Page, site: Site
+) -> None:
+    """Hovering shows them too; Escape puts them away without moving."""
+    cited = next(
+        address
+        for address in sorted((site.folder / "roadmap").glob("*/index.html"))
+        if "cp-cite__note" in address.read_text()
+    )
+    page.goto(f"{site.address}{cited.parent.relative_to(site.folder).as_posix()}/")
+    link = page.locator("a.cp-cite").first
+    note = page.locator(".cp-cite__note").first
+    expect(note).to_be_hidden()
+    link.hover()
+    expect(note).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    page.mouse.move(0, 0)
+    link.focus()
+    page.keyboard.press("Shift")
+    assert link.get_attribute("aria-describedby") == note.get_attribute("id")
+
+
+def test_the_palette_switches(page: Page, site: Site) -> None:
+    """The choice is kept, under the policy."""
+    page.goto(site.address)
+    before = page.locator("body").get_attribute("data-md-color-scheme")
+    for _ in range(2):
+        page.locator("label[for^='__palette']:visible").first.click()
+    after = page.locator("body").get_attribute("data-md-color-scheme")
+    assert before != after
+    page.reload()
+    assert page.locator("body").get_attribute("data-md-color-scheme") == after
