@@ -19,6 +19,7 @@ GENERATED_FOLDERS = frozenset(
         f"research/{name}/"
         for name in (
             "accounts",
+            "add",
             "assumptions",
             "codebook",
             "conflicts",

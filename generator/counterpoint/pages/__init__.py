@@ -11,6 +11,7 @@ from counterpoint.pages import (
     accounts,
     assumptions,
     codebook,
+    composer,
     conflicts,
     coverage,
     decisions,
@@ -54,6 +55,7 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     codebook.pages,
     method.pages,
     search_page.pages,
+    composer.pages,
 )
 """What yields each kind of page; a new kind is a module and a line here."""
 

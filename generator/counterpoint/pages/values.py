@@ -23,6 +23,8 @@ class Page:
     description: str = ""
     headings: tuple[Heading, ...] = ()
     """For the table of contents."""
+    adds: str = ""
+    """The repository's folder to which readers may add a file from here; empty for most pages."""
 
 
 @dataclass(frozen=True, slots=True)
