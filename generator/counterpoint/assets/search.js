@@ -249,7 +249,7 @@
       field.value = given.get("q") ?? "";
       for (const box of boxes) {
         box.checked = given.getAll(box.name).includes(box.value);
-        if (box.checked) box.closest("details").open = true;
+        if (box.checked) box.closest("[data-cp-facet]").open = true;
       }
     }
 
@@ -278,7 +278,7 @@
           label.hidden = number === 0 && !box.checked;
           label.querySelector("[data-cp-count]").textContent = number;
         }
-        own[0].closest("details").hidden = own.every((box) => box.closest("label").hidden);
+        own[0].closest("[data-cp-facet]").hidden = own.every((box) => box.closest("label").hidden);
       }
     }
 
@@ -336,6 +336,10 @@
       search();
     });
     read();
+    const isNarrow = window.matchMedia("(max-width: 44.9em)").matches;
+    if (isNarrow && !boxes.some((box) => box.checked)) {
+      form.querySelector("[data-cp-narrow]").open = false;
+    }
     search();
   }
 
