@@ -105,6 +105,14 @@ def test_generated_pages_follow_the_users_navigation() -> None:
     ]
 
 
+def test_the_user_may_say_where_the_generated_sections_go() -> None:
+    """By the entry `research/`."""
+    nav = derived("nav: [index.md, research/, roadmap/x.md]\n")["nav"]
+    assert nav[0] == "index.md"
+    assert [next(iter(entry)) for entry in nav[1:3]] == ["Findings", "Evidence"]
+    assert nav[3:] == ["roadmap/x.md"]
+
+
 def test_without_a_navigation_every_page_of_docs_is_listed() -> None:
     """Folders are sections, as MkDocs has it."""
     assert derived(None)["nav"][:2] == [{"Home": "index.md"}, {"Roadmap": ["roadmap/x.md"]}]

@@ -37,6 +37,9 @@ DEFAULT = Path(__file__).parent.parent / "defaults" / NAME
 REPLACED_PLUGINS = frozenset({"search", "material/search"})
 """Plugins that the product does without: it has a search of its own."""
 
+RESEARCH_MARK = "research/"
+"""An entry of the user's `nav` that the generated sections take the place of."""
+
 ROADMAP_STATES = {state.value: f"On the roadmap: {state.value}" for state in RoadmapStatus}
 """What the theme shows beside a page that has a `status`."""
 
@@ -167,10 +170,18 @@ def _theme(settings: MappingNode, default: MappingNode) -> MappingNode | Diagnos
 
 
 def _navigation(theirs: Node | None, shape: SiteShape) -> Node:
-    own: Iterable[Any] = handwritten_entries(shape.handwritten)
+    """Return the user's entries with the generated sections where `research/` stands, or last."""
+    own: list[Any] = [*handwritten_entries(shape.handwritten)]
     if isinstance(theirs, SequenceNode):
         own = theirs.value
-    return joined(own, generated_entries(shape.generated))
+    marks = [place for place, entry in enumerate(own) if _is_mark(entry)]
+    before = own[: marks[0]] if marks else own
+    after = own[marks[0] + 1 :] if marks else []
+    return joined([*before, *generated_entries(shape.generated)], after)
+
+
+def _is_mark(entry: object) -> bool:
+    return isinstance(entry, ScalarNode) and entry.value == RESEARCH_MARK
 
 
 def _not_in_nav(theirs: Node | None) -> Node:
