@@ -25,7 +25,7 @@ LAYERS = (
     ("names", "privacy", "release", "resolve", "catalogue", "citing"),
     ("checks", "analysis", "report", "study"),
     ("pages", "citations"),
-    ("publish", "transfer", "history", "diff"),
+    ("publish", "transfer", "history", "diff", "editing", "fixes"),
     ("families", "commands"),
     ("cli",),
 )
