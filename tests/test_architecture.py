@@ -19,7 +19,7 @@ PACKAGE = ROOT / "generator" / "counterpoint"
 LONGEST = 400
 
 LAYERS = (
-    ("diagnostics", "config", "dates"),
+    ("diagnostics", "config", "dates", "vocabulary"),
     ("model",),
     ("parse", "sources", "references", "scaffold"),
     ("names", "privacy", "release", "resolve", "catalogue", "citing"),
