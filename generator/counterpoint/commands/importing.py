@@ -84,7 +84,8 @@ def _carried_out(root: Path, key: Path, plan: Plan, *, is_rehearsal: bool) -> in
             return ERRORS
     for file in plan.files:
         click.echo(f"{verb} {file.path}")
-    click.echo(f"{verb} {counted(len(plan.files), 'file')}; the names are in {key}.", err=True)
+    names = f"; the names are in {key}" if plan.key else ""
+    click.echo(f"{verb} {counted(len(plan.files), 'file')}{names}.", err=True)
     return CLEAN
 
 

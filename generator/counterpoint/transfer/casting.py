@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -85,9 +86,13 @@ def cast(path: str, speakers: tuple[str, ...], facts: SessionFacts, known: Known
 
 
 def _same(name: str, label: str) -> bool:
-    """Tell whether a name as said means a label: the same, or a part of it that is unmistakable."""
-    said, written = name.casefold().strip(), label.casefold().strip()
-    return said == written or said in written.replace("(", " ").replace(")", " ").split()
+    """Tell whether a name as said means a label: one's words are all among the other's."""
+    said, written = _words(name), _words(label)
+    return bool(said and written) and (said <= written or written <= said)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[\w.'’-]+", name.casefold()))
 
 
 def _interviews(speaker: str, facts: SessionFacts) -> bool:

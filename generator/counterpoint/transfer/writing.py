@@ -17,7 +17,7 @@ _INLINE = re.compile(
     r"|\](?=[(\[:])|(?<=\[)\^"
     r"|(?<![^\W_])_|_(?![^\W_])"
 )
-_BLOCK = re.compile(r"^(?:(#{1,6}|[-+*>|:=]|~{3})|(\d{1,9})([.)]))(?=\s|$|[=>|:~-])")
+_BLOCK = re.compile(r"(#{1,6}|[-+])(?=\s|$)|(?=>)|(?=-[-\s]*$)|(\d{1,9})(?=[.)](?:\s|$))")
 
 
 def escaped(text: str) -> str:
@@ -31,7 +31,7 @@ def escaped_block(text: str) -> str:
     match = _BLOCK.match(written)
     if match is None:
         return written
-    at = match.end(2) if match[2] else 0
+    at = match.end() if match[2] else 0
     return f"{written[:at]}\\{written[at:]}"
 
 
@@ -140,7 +140,8 @@ def _blocks(paragraphs: tuple[Paragraph, ...]) -> Iterator[str]:
 
 def _block(paragraph: Paragraph) -> str:
     if paragraph.heading:
-        return f"{'#' * paragraph.heading} {escaped(paragraph.text)}"
+        text = re.sub(r"#$", r"\\#", escaped(paragraph.text))
+        return f"{'#' * paragraph.heading} {text}"
     if not paragraph.label:
         return escaped_block(paragraph.text)
     time = f"[{paragraph.time}] " if paragraph.time else ""

@@ -37,7 +37,7 @@ def is_own(name: str) -> bool:
 
 
 def book_of(path: str, root: Element, archive: Archive | None, codes: tuple[Code, ...]) -> Book:
-    """Return what a project\'s selections may refer to."""
+    """Return what the selections of a project may refer to."""
     variables = {guid(one.get("guid")): one.get("name", "") for one in inside(root, "Variables")}
     cases = {guid(one.get("guid")): one.get("name", "") for one in inside(root, "Cases")}
     values: dict[str, tuple[tuple[str, str], ...]] = {}

@@ -17,6 +17,9 @@ _STAMP = rf"[\[(]?(?P<time>{STAMP})[\])]?"
 _CLOSED = rf"[\[(](?P<time>{STAMP})[\])]"
 _MARK = r"(?:\*\*|__)?"
 
+MARKS = " \t*_"
+"""What may enclose a name and is no part of it."""
+
 TIMED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -138,8 +141,8 @@ def _names(
 def _timed(index: int, line: Line) -> Label | None:
     for pattern in TIMED:
         match = pattern.match(line.text)
-        if match and is_name_like(match["name"].strip()):
-            return Label(index, match["name"].strip(), clock(match["time"]), match.end())
+        if match and is_name_like(name := match["name"].strip(MARKS)):
+            return Label(index, name, clock(match["time"]), match.end())
     return None
 
 
@@ -147,7 +150,7 @@ def _untimed(index: int, line: Line) -> Label | None:
     match = UNTIMED.match(line.text)
     if match is None:
         return None
-    return Label(index, match["name"].strip(), "", match.end())
+    return Label(index, match["name"].strip(MARKS), "", match.end())
 
 
 def _names_alone(lines: tuple[Line, ...]) -> tuple[Label, ...]:
