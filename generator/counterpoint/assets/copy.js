@@ -5,12 +5,13 @@
 
   const copy = async (button) => {
     const words = button.textContent;
+    const around = button.closest(".cp-tagged, .cp-cite");
     try {
-      await navigator.clipboard.writeText(button.dataset.cpCopy);
+      await navigator.clipboard.writeText(around.querySelector("[data-cp-citation]").textContent);
       button.textContent = "Copied";
     } catch {
       button.textContent = "Copy it from below";
-      button.closest("aside")?.querySelector("details")?.setAttribute("open", "");
+      around.querySelector("details")?.setAttribute("open", "");
     }
     setTimeout(() => { button.textContent = words; }, 2000);
   };

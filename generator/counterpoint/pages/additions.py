@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counterpoint.analysis.values import SideFindings
-from counterpoint.model import Evidence, Expresses, Interview
+from counterpoint.model import Expresses, Interview
 from counterpoint.pages.place import Place
 from counterpoint.pages.views import Badge, Hyperlink, SideView
 from counterpoint.pages.wording import are_against, are_for, counted, listed, relation_badge
@@ -41,7 +41,7 @@ def _on_theme(here: Place, interview: Interview, theme: str) -> list[Addition]:
         for item in interview.evidence
         if item.counts and item.participant and theme in item.themes
     }
-    is_first = _is_first(here, interview, findings.first_hand)
+    is_first = _is_first(here, interview, theme)
     badge = relation_badge(findings.relation)
     return [
         Addition(
@@ -91,8 +91,7 @@ def _matters(here: Place, side: SideFindings, speakers: set[str], *, is_first: b
     return "the first to raise it" if is_first else ""
 
 
-def _is_first(here: Place, interview: Interview, evidence: tuple[Evidence, ...]) -> bool:
+def _is_first(here: Place, interview: Interview, theme: str) -> bool:
     """Tell whether every other interview with evidence on a theme is newer."""
-    interviews = here.site.study.interviews
-    others = {item.interview for item in evidence} - {interview.id}
-    return bool(others) and all(interview.date < interviews[other].date for other in others)
+    oldest = here.site.insights.oldest_on[theme]
+    return len(oldest) > 1 and oldest[0][1] == interview.id and oldest[0][0] < oldest[1][0]

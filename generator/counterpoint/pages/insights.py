@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import cached_property
+from heapq import nsmallest
 
 from counterpoint.analysis.accounts import AccountFindings, account_findings, divided_accounts
 from counterpoint.analysis.cooccurrence import Related, related_themes
@@ -24,6 +26,19 @@ class Insights:
     def __init__(self, study: Study, analysis: Analysis) -> None:
         self._study = study
         self._analysis = analysis
+
+    @cached_property
+    def oldest_on(self) -> Mapping[str, tuple[tuple[datetime.date, str], ...]]:
+        """Date and id of the two oldest interviews with first-hand evidence on each theme."""
+        interviews = self._study.interviews
+        return {
+            theme: tuple(
+                nsmallest(
+                    2, {(interviews[one.interview].date, one.interview) for one in found.first_hand}
+                )
+            )
+            for theme, found in self._analysis.themes.items()
+        }
 
     @cached_property
     def accounts(self) -> Mapping[str, AccountFindings]:

@@ -28,23 +28,16 @@ def partition(place: Place, theme: str, found: SideFindings) -> Partition:
         return place.theme(theme, f"{found.side}_{part}").href
 
     parts = _parts(found, expresses, proof)
-    head = headline(found, side, expresses)
     whole = f"of {counted(len(found.interviewed), side.one, side.many)}" if parts else ""
     return Partition(
         side=side,
-        headline=head,
+        headline=headline(found, side, expresses),
         parts=parts,
         whole=whole,
         bars=_bars(parts, len(found.interviewed)),
         accounts=f"from {counted(len(found.accounts), 'account')}" if found.accounts else "",
         accounts_href=proof("accounts") if found.accounts else "",
-        in_words=", ".join(part_words(part) for part in parts) + f", {whole}" if parts else head,
     )
-
-
-def part_words(part: Part) -> str:
-    """Return `5 want this`."""
-    return f"{part.count:,} {part.words}"
 
 
 def headline(found: SideFindings, side: SideView, expresses: Expresses) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from counterpoint.analysis.values import Analysis
 from counterpoint.citing import Citation, TargetKind, cite
@@ -35,7 +36,12 @@ METHOD = "research/method/"
 
 def address_of(page: Theme | Persona | Account | Decision | Outcome | Guide | Interview) -> str:
     """Return an entity's address on the site; proposed ones stand where their file would."""
-    return page_address(page.path or f"research/{_folder(page)}/{page.id}.md")
+    return _address(page.path or f"research/{_folder(page)}/{page.id}.md")
+
+
+@cache
+def _address(path: str) -> str:
+    return page_address(path)
 
 
 def _folder(page: object) -> str:
@@ -77,7 +83,10 @@ class Place:
         """Return the address of another page, or of a place on it, relative to this page."""
         if address == self.address and fragment:
             return f"#{fragment}"
-        target = f"{self.root}{address}" or "./"
+        if address.startswith(HOME) and self.address.startswith(HOME):
+            target = f"{self.root[3:]}{address[len(HOME) :]}" or "./"
+        else:
+            target = f"{self.root}{address}" or "./"
         return f"{target}#{fragment}" if fragment else target
 
     def theme(self, key: str, fragment: str = "") -> Hyperlink:

@@ -75,8 +75,6 @@ class Partition:
     accounts: str
     """`from 6 accounts`; empty where there is none."""
     accounts_href: str = ""
-    in_words: str = ""
-    """The whole partition as one sentence, for those who do not see the bar."""
 
 
 @dataclass(frozen=True, slots=True)
