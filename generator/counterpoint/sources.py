@@ -86,6 +86,8 @@ def read_repository(root: Path, also: tuple[Path, ...] = ()) -> Repository:
     for folder in (RESEARCH, DOCS):
         _walk(root, folder, found)
     for other in also:
+        if not (other / RESEARCH).is_dir():
+            found.diagnostics.append(_no_research_in(other))
         _walk(other, RESEARCH, found, is_main=False)
     return Repository(
         sources=tuple(sorted(found.sources, key=lambda source: source.path)),
@@ -122,6 +124,12 @@ class _Findings:
 def _no_research() -> Diagnostic:
     hint = "type `counterpoint init .`, or put interviews into research/interviews/"
     return NO_RESEARCH.at(Location(RESEARCH), "there is no research/ folder here", hint)
+
+
+def _no_research_in(other: Path) -> Diagnostic:
+    message = f"there is no research/ folder in {other.as_posix()}"
+    hint = "give --also the folder that holds the other repository's research/"
+    return NO_RESEARCH.at(Location(RESEARCH), message, hint)
 
 
 def _walk(root: Path, folder: str, found: _Findings, *, is_main: bool = True) -> None:

@@ -78,6 +78,19 @@ def parse_here(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile
     return map(partial(parse_source, config=config), sources)
 
 
+def remembering(parse: Parse = parse_here) -> Parse:
+    """Return a parser that reads a file only once, however often its bytes come along."""
+    known: dict[tuple[str, str, Config], ParsedFile | None] = {}
+
+    def parse_new(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
+        wanted = {(source.path, source.digest, config): source for source in sources}
+        new = {key: source for key, source in wanted.items() if key not in known}
+        known.update(zip(new, parse(new.values(), config), strict=True))
+        return [known[key] for key in wanted]
+
+    return parse_new
+
+
 def load(
     root: Path,
     *,
@@ -92,7 +105,10 @@ def load(
     the files hold.
     """
     repository = read_repository(root, also)
-    private = (*names_found(repository.sources), *keys_inside(root, repository.strays))
+    private = (
+        *names_found(repository.sources),
+        *(key for one in (root, *also) for key in keys_inside(one, repository.strays)),
+    )
     return load_repository(
         replace(repository, diagnostics=(*repository.diagnostics, *private)),
         Release(today, audience),

@@ -12,9 +12,12 @@ from counterpoint.commands import options
 @click.command("build")
 @options.root
 @options.audience
+@options.also
 @options.strict
 @click.option("--stage", is_flag=True, help="Stop before MkDocs: write build/docs and mkdocs.yml.")
-def command(*, root: Path, audience: str, strict: bool, stage: bool) -> None:
+def command(
+    *, root: Path, audience: str, also: tuple[Path, ...], strict: bool, stage: bool
+) -> None:
     """Check the repository, generate its pages and publish them into build/site.
 
     With errors nothing is published and the last good site stays in place.
@@ -24,7 +27,7 @@ def command(*, root: Path, audience: str, strict: bool, stage: bool) -> None:
     from counterpoint.commands.verdict import closing_line, exit_status, show
     from counterpoint.model import Audience
 
-    order = Order(root, options.today(), Audience(audience), only_stage=stage)
+    order = Order(root, options.today(), Audience(audience), also, only_stage=stage)
     progress = Progress()
     with progress.shown():
         outcome = build(order, progress)

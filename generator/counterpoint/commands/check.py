@@ -12,9 +12,12 @@ from counterpoint.commands import options
 @click.command("check")
 @options.root
 @options.audience
+@options.also
 @options.strict
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-def command(*, root: Path, audience: str, strict: bool, paths: tuple[Path, ...]) -> None:
+def command(
+    *, root: Path, audience: str, also: tuple[Path, ...], strict: bool, paths: tuple[Path, ...]
+) -> None:
     """Say everything that is wrong with the repository.
 
     PATHS limit the report to these files and folders; all files are read in any case.
@@ -24,7 +27,7 @@ def command(*, root: Path, audience: str, strict: bool, paths: tuple[Path, ...])
     from counterpoint.model import Audience
     from counterpoint.report import summary
 
-    loaded = studies.load(root, today=options.today(), audience=Audience(audience))
+    loaded = studies.load(root, today=options.today(), audience=Audience(audience), also=also)
     diagnostics = within(loaded.diagnostics, root, paths)
     show(diagnostics)
     click.echo(summary(diagnostics), err=True)

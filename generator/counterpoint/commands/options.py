@@ -31,6 +31,13 @@ audience = click.option(
     help="Who will read the site: nothing meant for fewer people is published.",
 )
 
+also = click.option(
+    "--also",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    help="A further repository whose research/ is merged in; may be given several times.",
+)
+
 strict = click.option("--strict", is_flag=True, help="Exit with 1 for warnings too.")
 
 

@@ -22,6 +22,8 @@ class Order:
     root: Path
     today: datetime.date
     audience: Audience = Audience.INTERNAL
+    also: tuple[Path, ...] = ()
+    """Further repositories whose `research/` is merged in."""
     only_stage: bool = False
     """Whether to stop before MkDocs."""
 
@@ -62,7 +64,7 @@ def _build(order: Order, announce: Announce) -> Outcome:
     from counterpoint import study as studies
 
     announce("Reading")
-    loaded = studies.load(order.root, today=order.today, audience=order.audience)
+    loaded = studies.load(order.root, today=order.today, audience=order.audience, also=order.also)
     if has_errors(loaded.for_build):
         return Outcome(loaded.for_build, loaded.study)
     from counterpoint.analysis import analyse

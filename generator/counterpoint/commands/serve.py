@@ -12,8 +12,9 @@ from counterpoint.commands import options
 @click.command("serve")
 @options.root
 @options.audience
+@options.also
 @click.option("--port", default=8000, show_default=True, help="Where to listen, on this machine.")
-def command(*, root: Path, audience: str, port: int) -> None:
+def command(*, root: Path, audience: str, also: tuple[Path, ...], port: int) -> None:
     """Build the site, show it at http://127.0.0.1:PORT/, and build it again on every change.
 
     Pages open in a browser load themselves anew. With errors the last good site stays, and the
@@ -23,4 +24,4 @@ def command(*, root: Path, audience: str, port: int) -> None:
     from counterpoint.commands.watching import serve
     from counterpoint.model import Audience
 
-    serve(Order(root, options.today(), Audience(audience)), port)
+    serve(Order(root, options.today(), Audience(audience), also), port)

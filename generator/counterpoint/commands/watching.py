@@ -17,6 +17,7 @@ from counterpoint.commands.verdict import counted, show
 from counterpoint.diagnostics import Severity
 from counterpoint.publish.values import PublishError
 from counterpoint.report import format_diagnostic, summary
+from counterpoint.sources import RESEARCH
 
 WATCHED = ("research", "docs", "mkdocs.yml")
 SETTLE = 50
@@ -25,7 +26,8 @@ SETTLE = 50
 
 def serve(order: Order, port: int) -> None:
     """Serve and rebuild until Ctrl-C."""
-    watched = [path for name in WATCHED if (path := order.root / name).exists()]
+    places = [order.root / name for name in WATCHED] + [one / RESEARCH for one in order.also]
+    watched = [path for path in places if path.exists()]
     with _listening(order, port) as server, suppress(KeyboardInterrupt):
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
         _build(order, server)
