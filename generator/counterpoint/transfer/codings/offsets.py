@@ -134,10 +134,12 @@ def _sorted_out(
 
 def contradicts(text: str, one: Selection) -> bool:
     """Tell whether the words that the other program repeats are others than those selected."""
+    selected = " ".join(text[one.start : one.end].split())
+    if one.is_verbatim:
+        return selected != " ".join(one.said.split())
     said = " ".join(one.said.split()).rstrip(".…")
     if len(said) < SHORTEST_TELLING:
         return False
-    selected = " ".join(text[one.start : one.end].split())
     return not selected.startswith(said) and said in " ".join(text.split())
 
 

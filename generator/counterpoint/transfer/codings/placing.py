@@ -86,7 +86,7 @@ class Placer:
         for group in sorted(groups, key=lambda one: (one.parts[-1].block, one.parts[0].start)):
             placed = self._placed(blocks, group)
             if placed is None:
-                found.append(self._not_placed(source, group.selections[0][1]))
+                found += (self._not_placed(source, one) for _, one in group.selections)
                 continue
             block, text = placed
             item = self._item(group, text)

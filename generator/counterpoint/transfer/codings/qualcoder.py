@@ -99,6 +99,7 @@ def _selections(database: sqlite3.Connection) -> dict[str, tuple[Selection, ...]
                 codes=(f"code{text(row, 'cid')}",),
                 note=text(row, "memo"),
                 said=text(row, "seltext"),
+                is_verbatim=bool(text(row, "seltext")),
             )
         )
     for row in rows_of(database, "annotation"):

@@ -34,6 +34,8 @@ class Selection:
     note: str = ""
     said: str = ""
     """The selected words, as the other program repeats them; empty where it does not."""
+    is_verbatim: bool = False
+    """Whether `said` is all of the words, not their beginning or a name."""
     name: str = ""
 
 
