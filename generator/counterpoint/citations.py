@@ -30,6 +30,11 @@ AFTER_THE_ENGINE = -10
 AFTER_RAW_HTML = 15
 """After raw HTML is put back (30)."""
 BEFORE_EVERYTHING = 200
+BEFORE_FENCES = 29
+"""After white space is made regular (30), before fences (25) and raw HTML (20) are looked for."""
+
+GENERATED = "<!-- counterpoint generated -->"
+"""The line above the one line of HTML that is all of a generated page."""
 
 SOURCE = re.compile(r"<!-- counterpoint: (\S+) -->\n?")
 """The line by which a staged page says which file it was."""
@@ -68,6 +73,7 @@ class Citations(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a Markdown converter."""
         md.preprocessors.register(_ReadSource(md, self), "counterpoint_source", BEFORE_EVERYTHING)
+        md.preprocessors.register(_SetAside(md), "counterpoint_generated", BEFORE_FENCES)
         md.treeprocessors.register(_ShowCitations(md, self), "counterpoint", AFTER_INLINE)
         md.treeprocessors.register(_Finish(md), "counterpoint_finish", AFTER_THE_ENGINE)
         md.postprocessors.register(_HideWithheld(md), "counterpoint_withheld", AFTER_RAW_HTML)
@@ -108,6 +114,17 @@ class _ReadSource(Preprocessor):
                 break
         self.extension.read(source)
         return lines
+
+
+class _SetAside(Preprocessor):
+    """Takes a generated page out of the converter's sight: it is finished, and looking is slow."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        if GENERATED not in lines:
+            return lines
+        at = lines.index(GENERATED)
+        placeholder = self.md.htmlStash.store(lines[at + 1])
+        return [*lines[:at], placeholder, *lines[at + 2 :]]
 
 
 class _ShowCitations(Treeprocessor):

@@ -15,6 +15,7 @@ import yaml
 from yaml import CSafeDumper as SafeDumper
 from yaml import CSafeLoader as SafeLoader
 
+from counterpoint.citations import GENERATED
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import DataFile, Page
@@ -36,7 +37,7 @@ def generated_file(page: Page) -> StagedFile:
         meta["description"] = html.escape(page.description)
     contents = _table_of_contents(page.headings)
     meta |= {"contents": contents} if contents else {"hide": ["toc"]}
-    text = f'{_front_matter(meta)}\n<div class="cp">{sealed(page.html)}</div>\n'
+    text = f'{_front_matter(meta)}\n{GENERATED}\n<div class="cp">{sealed(page.html)}</div>\n'
     return StagedFile(page.path, text.encode(), page.source)
 
 
@@ -46,7 +47,7 @@ def sealed(block: str) -> str:
     Extensions that a user switches on (fences, snippets, macros) look at the lines and the double
     braces of the whole file before HTML is recognised; there is nothing left for them to find.
     """
-    parts = PREFORMATTED.split(block.replace("\r", "").replace("{", "&#123;"))
+    parts = PREFORMATTED.split(block.replace("\r", "").replace("\t", "&#9;").replace("{", "&#123;"))
     parts[::2] = [part.replace("\n", " ") for part in parts[::2]]
     parts[1::2] = [part.replace("\n", "&#10;") for part in parts[1::2]]
     return "".join(parts)
