@@ -50,8 +50,8 @@ def _leads(address: str, href: str, anchors: dict[str, set[str]]) -> bool:
     path, _, fragment = href.partition("#")
     path = path.partition("?")[0]
     target = posixpath.normpath(posixpath.join(address, path)) + "/" if path else address
-    if target.startswith(f"{HOME}data/") or target == f"{HOME}data/":
-        return True
+    if target.removesuffix("/").endswith((".csv", ".json")):
+        return target.startswith(f"{HOME}data/")
     return target in anchors and (not fragment or fragment in anchors[target])
 
 

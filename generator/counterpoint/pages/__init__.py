@@ -14,6 +14,7 @@ from counterpoint.pages import (
     composer,
     conflicts,
     coverage,
+    data_page,
     decisions,
     guides,
     interview,
@@ -54,6 +55,7 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     guides.pages,
     codebook.pages,
     method.pages,
+    data_page.pages,
     search_page.pages,
     composer.pages,
 )
