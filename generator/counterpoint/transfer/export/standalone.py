@@ -6,7 +6,7 @@ import base64
 import mimetypes
 import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,9 +17,10 @@ from markupsafe import Markup
 from counterpoint.analysis.values import Analysis
 from counterpoint.citations import Citations
 from counterpoint.model import Study
-from counterpoint.pages import compose
+from counterpoint.pages import PAGE_KINDS
 from counterpoint.pages.rendering import environment
 from counterpoint.pages.site import gather
+from counterpoint.pages.values import Page
 from counterpoint.parse.frontmatter import read_front_matter
 from counterpoint.publish.cited import citations_file
 from counterpoint.publish.links import is_internal, resolve, with_addresses
@@ -40,7 +41,7 @@ Images = Mapping[str, bytes]
 
 def addresses(study: Study, analysis: Analysis) -> tuple[str, ...]:
     """Return the address of every page that can be sent, sorted."""
-    generated = (_address(page.path) for page in compose(study, analysis))
+    generated = (_address(page.path) for page in _pages(study, analysis))
     return tuple(sorted({*generated, *(page_address(path) for path in study.pages)}))
 
 
@@ -60,10 +61,16 @@ def standalone_page(
         if page_address(path).strip("/") == wanted and path in sources:
             title, body = study.pages[path].title, _handwritten(study, analysis, sources[path])
             return _document(study, title, body, _embedded(page_address(path), images))
-    for page in compose(study, analysis):
+    for page in _pages(study, analysis):
         if _address(page.path).strip("/") == wanted:
             return _document(study, page.title, page.html, _embedded(_address(page.path), images))
     return None
+
+
+def _pages(study: Study, analysis: Analysis) -> Iterator[Page]:
+    """Yield generated pages as they are asked for, so that one page does not cost them all."""
+    site = gather(study, analysis)
+    return (page for kind in PAGE_KINDS for page in kind(site))
 
 
 def _address(path: str) -> str:
