@@ -16,7 +16,6 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "decisions",
         "outcomes",
         "guides",
-        "add",
     ),
     "How it works": ("method", "codebook", "data", "add", "search"),
 }

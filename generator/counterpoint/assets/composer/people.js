@@ -107,7 +107,7 @@ function look(app, made, one) {
   made.className = `cp-compose__person cp-is-${one.part === "participant" ? side?.look ?? "measured" : "nobody"}`;
   part(made, "participant").hidden = one.part !== "participant";
   part(made, "label").hidden = one.part === "nobody";
-  const isRenamed = one.label.trim() && one.label.trim() !== one.name;
+  const isRenamed = one.label.trim() && one.label.trim().toLowerCase() !== one.name.toLowerCase();
   const mentions = isRenamed ? mentionsOf(app.draft, one.name) : 0;
   part(made, "rename").hidden = !mentions;
   part(made, "rename").firstElementChild.textContent =

@@ -64,9 +64,9 @@ function press(state, event) {
 }
 
 function rank(theme, words) {
-  const title = theme.title.toLowerCase();
+  const title = theme.title.toLowerCase().replace(/-/g, " ");
   const names = [theme.id, ...theme.aliases].join(" ").replace(/-/g, " ");
-  const about = theme.about.toLowerCase();
+  const about = theme.about.toLowerCase().replace(/-/g, " ");
   if (!words.every((word) => title.includes(word) || names.includes(word) || about.includes(word))) return -1;
   if (words.every((word) => title.startsWith(word))) return 0;
   if (words.every((word) => ` ${title}`.includes(` ${word}`))) return 1;
@@ -74,7 +74,7 @@ function rank(theme, words) {
 }
 
 function found(state) {
-  const words = state.input.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = state.input.value.toLowerCase().split(/[\s_-]+/).filter(Boolean);
   const themes = state.study.themes
     .filter((theme) => !state.picked.includes(theme.id) && theme.status !== "retired")
     .map((theme) => ({ ...theme, rank: rank(theme, words) }))
