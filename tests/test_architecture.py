@@ -21,11 +21,11 @@ LONGEST = 400
 LAYERS = (
     ("diagnostics", "config", "dates", "vocabulary"),
     ("model",),
-    ("parse", "sources", "references", "scaffold"),
+    ("parse", "sources", "references", "scaffold", "editing", "git"),
     ("names", "privacy", "release", "resolve", "catalogue", "citing"),
     ("checks", "analysis", "report", "study"),
     ("pages", "citations"),
-    ("publish", "transfer", "history", "diff", "editing", "fixes"),
+    ("publish", "transfer", "history", "diff", "fixes"),
     ("families", "commands"),
     ("cli",),
 )

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Suggest evidence in an interview, by what was tagged before.",
     ),
     "mcp": ("counterpoint.commands.mcp", "Answer assistants' questions about the study (MCP)."),
+    "diff": ("counterpoint.commands.diff", "Say what a branch changes in what is known."),
     "serve": ("counterpoint.commands.serve", "Build, and again whenever a file is saved."),
 }
 """Each command's module, imported when it is called, and its line in the help."""

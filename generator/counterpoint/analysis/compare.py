@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -164,7 +165,7 @@ def compare(before: Known, after: Known) -> Changes:
         tensions_closed=tuple(sorted(pulled - pulls)),
         claims=tuple(_claims(before.analysis, after.analysis)),
         decisions=_sorted(_in_force(new) - _in_force(old)),
-        citations=tuple(_citations(old, new)),
+        citations=tuple(citation_changes(old, new)),
     )
 
 
@@ -209,12 +210,24 @@ def _evidence(
     old: Study, new: Study
 ) -> tuple[tuple[Evidence, ...], tuple[tuple[Evidence, Evidence], ...], int]:
     was, now = _by_place(old), _by_place(new)
-    added = tuple(now[place] for place in sorted(now.keys() - was.keys()))
+    gone = Counter(_words(was[place]) for place in was.keys() - now.keys())
+    came = {place: now[place] for place in sorted(now.keys() - was.keys())}
+    added = []
+    for item in came.values():
+        if gone[_words(item)]:
+            gone[_words(item)] -= 1
+        else:
+            added.append(item)
     both = sorted(now.keys() & was.keys())
     changed = tuple(
         (was[place], now[place]) for place in both if _meaning(was[place]) != _meaning(now[place])
     )
-    return added, changed, len(was.keys() - now.keys())
+    return tuple(added), changed, gone.total()
+
+
+def _words(item: Evidence) -> tuple[object, ...]:
+    """Return what stays of a piece of evidence when only its id changes."""
+    return item.interview, *_meaning(item)
 
 
 def _by_place(study: Study) -> Mapping[tuple[str, str], Evidence]:
@@ -268,7 +281,8 @@ def _claims(before: Analysis, after: Analysis) -> Iterator[ClaimChange]:
             yield ClaimChange(theme, about, stance, old, new)
 
 
-def _citations(old: Study, new: Study) -> Iterator[CitationChange]:
+def citation_changes(old: Study, new: Study) -> Iterator[CitationChange]:
+    """Yield the citations on hand-written pages that went wrong, roadmap items first."""
     was, known = _states(old), catalogue(new)
     pages = sorted(new.pages.values(), key=lambda page: (page.roadmap is None, page.path))
     for page in pages:

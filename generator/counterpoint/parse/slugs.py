@@ -42,7 +42,7 @@ def nearest(word: str, known: Iterable[str], *, most: int = MOST_LETTERS_OFF) ->
     near = (
         (distance, name)
         for name, distance, _ in alike
-        if _digits(name) == _digits(word) and distance < max(len(word), len(name))
+        if digits_of(name) == digits_of(word) and distance < max(len(word), len(name))
     )
     return min(near, default=(0, ""))[1]
 
@@ -55,5 +55,6 @@ def closest(word: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def _digits(word: str) -> str:
+def digits_of(word: str) -> str:
+    """Return a word's digits, by which `round-1` and `round-2` are told apart."""
     return "".join(character for character in word if character.isdigit())

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
+from counterpoint.config import Config
 from counterpoint.dates import months_later
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.model import (
@@ -100,7 +101,9 @@ class InterviewFields(Fields):
 
 def _build(fields: InterviewFields, head: Head) -> Reading:
     people = tuple(_participant(one) for one in fields.participants)
-    transcript = read_transcript(head.body, Cast(people, fields.interviewers), vocabulary_of(head))
+    transcript = read_transcript(
+        head.body, Cast(people, fields.interviewers), vocabulary(head.config)
+    )
     return Reading(
         _interview(fields, head, people, transcript),
         items=transcript.items,
@@ -110,10 +113,10 @@ def _build(fields: InterviewFields, head: Head) -> Reading:
     )
 
 
-def vocabulary_of(head: Head) -> Vocabulary:
+def vocabulary(config: Config) -> Vocabulary:
     """Return the words that attributes may be, by the study's settings."""
-    first, second = head.config.sides
-    return Vocabulary((first.key, second.key), head.config.evidence_kinds)
+    first, second = config.sides
+    return Vocabulary((first.key, second.key), config.evidence_kinds)
 
 
 def _participant(fields: ParticipantFields) -> Participant:

@@ -1,0 +1,1 @@
+"""What a branch changes in what is known, for people who review it and for programs."""

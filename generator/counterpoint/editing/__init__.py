@@ -1,0 +1,1 @@
+"""Change files at exact places and leave every other byte as it is."""

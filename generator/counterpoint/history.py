@@ -1,0 +1,245 @@
+"""A study as it was at a commit, read from git's objects, under today's consent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from counterpoint.analysis import analyse
+from counterpoint.analysis.compare import Known
+from counterpoint.git import Blob, History
+from counterpoint.model import ConsentStatus, Document, HandWrittenPage, Interview, Study
+from counterpoint.names import aliases_of, names_of
+from counterpoint.parse.files import ParsedFile
+from counterpoint.parse.layout import Kind
+from counterpoint.release import withholding
+from counterpoint.resolve import Release, resolve
+from counterpoint.sources import (
+    ASSET_SUFFIXES,
+    DOCS,
+    LARGEST_TEXT,
+    RESEARCH,
+    SETTINGS_PATH,
+    Asset,
+    Repository,
+    source_of,
+)
+from counterpoint.study import Loaded, Parse, load_repository, parse_here
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A file whose id is another now, or that was merged into another file."""
+
+    kind: Kind
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A study at a commit, what of it may still be shown, under the names of today."""
+
+    commit: str
+    study: Study
+    renamed: tuple[Renaming, ...]
+    then: Study
+    """As its own consent had it: for counting, and for the states of citations, never to be shown.
+    """
+
+    @property
+    def known(self) -> Known:
+        """The study with what it says."""
+        return Known(self.study, analyse(self.study))
+
+
+def repository_at(history: History, commit: str) -> Repository:
+    """Return `research/` and `docs/` as they were at a commit; images by their paths only.
+
+    What is no regular file, starts with a dot or is too large is left out. Raises HistoryError
+    where git cannot tell.
+    """
+    blobs = [blob for blob in history.blobs(commit, (RESEARCH, DOCS)) if _belongs(blob)]
+    texts = [blob for blob in blobs if _is_text(blob.path) and blob.size <= LARGEST_TEXT]
+    sources = (source_of(blob.path, data)[0] for blob, data in history.contents(texts))
+    assets = tuple(
+        Asset(blob.path, history.root)
+        for blob in blobs
+        if PurePosixPath(blob.path).suffix.lower() in ASSET_SUFFIXES
+    )
+    return Repository(tuple(source for source in sources if source), assets, (), (), ())
+
+
+def _belongs(blob: Blob) -> bool:
+    return blob.is_file and not any(part.startswith(".") for part in blob.path.split("/"))
+
+
+def _is_text(path: str) -> bool:
+    return path == SETTINGS_PATH or path.lower().endswith(".md")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """The work at hand, and the study as it was where that work left another branch."""
+
+    before: Past
+    after: Study
+
+
+def past(
+    history: History,
+    commit: str,
+    now: tuple[Loaded, ...],
+    *,
+    release: Release,
+    parse: Parse = parse_here,
+) -> Past:
+    """Return the study as it was at a commit, under the consent that holds now.
+
+    `now` are the states that there are, the one at hand first: an interview must be allowed in
+    every one. What is gone, and whoever was forgotten since, is withheld. Raises HistoryError
+    where git cannot tell.
+    """
+    then = load_repository(repository_at(history, commit), release, parse=parse)
+    states = tuple(_Consents(one, release) for one in now)
+    files, renamed = _renamed(tuple(_allowed(file, states) for file in then.files), now[0])
+    study = _resolved(then, files, release)
+    return Past(commit, study, renamed, then.study)
+
+
+def branch(
+    history: History, base: str, now: Loaded, *, release: Release, parse: Parse = parse_here
+) -> Branch:
+    """Return what the work at hand started from and where it is.
+
+    What was withdrawn at the tip of the other branch meanwhile is withheld in both. Raises
+    HistoryError where git cannot tell.
+    """
+    start = history.fork_point(base)
+    tip = load_repository(repository_at(history, history.commit(base)), release, parse=parse)
+    before = past(history, start, (now, tip), release=release, parse=parse)
+    state = _Consents(tip, release)
+    gone = before.study.withheld.keys()
+    files = tuple(_withdrawn(file) if state.forbids(file, gone) else file for file in now.files)
+    return Branch(before, _resolved(now, files, release))
+
+
+def _resolved(loaded: Loaded, files: tuple[ParsedFile, ...], release: Release) -> Study:
+    config = loaded.study.config
+    assets = frozenset(asset.path for asset in loaded.assets)
+    return resolve(files, names_of(files, config), config, release, assets)
+
+
+class _Consents:
+    """What a state of the repository says about each interview, by id and old ids."""
+
+    def __init__(self, loaded: Loaded, release: Release) -> None:
+        self._files: dict[str, ParsedFile] = {}
+        self._release = release
+        interviews = [file for file in loaded.files if file.kind is Kind.INTERVIEW]
+        for file in interviews:
+            for alias in aliases_of(file):
+                self._files.setdefault(alias, file)
+        self._files |= {file.id: file for file in interviews}
+
+    def forbids(self, file: ParsedFile, gone: Collection[str]) -> bool:
+        """Tell whether an interview is withheld here, or was deleted: it is one of those gone."""
+        if file.kind is not Kind.INTERVIEW:
+            return False
+        is_known = self._file(file) is not None
+        return self.of(file) is None if is_known else file.id in gone
+
+    def _file(self, file: ParsedFile) -> ParsedFile | None:
+        names = (file.id, *aliases_of(file)) if file.kind is Kind.INTERVIEW else ()
+        return next((self._files[name] for name in names if name in self._files), None)
+
+    def of(self, file: ParsedFile) -> ParsedFile | None:
+        """Return what is said of an interview; `None` where it may not be shown."""
+        found = self._file(file)
+        if found is None or not found.is_sound or not isinstance(found.entity, Interview):
+            return None
+        reason = withholding(found.entity, self._release.today, self._release.audience)
+        return None if reason else found
+
+
+def _allowed(file: ParsedFile, states: tuple[_Consents, ...]) -> ParsedFile:
+    """Return a file of the past as it may be shown today."""
+    interview = file.entity
+    if not isinstance(interview, Interview):
+        return file
+    current = [state.of(file) for state in states]
+    granted = [one for one in current if one is not None]
+    if len(granted) < len(current) or not granted:
+        return _withdrawn(file)
+    for one in granted:
+        file = _under(file, one)
+    return file
+
+
+def _withdrawn(file: ParsedFile) -> ParsedFile:
+    """Return an interview whose consent is gone."""
+    interview = file.entity
+    if not isinstance(interview, Interview):
+        return file
+    consent = replace(interview.consent, status=ConsentStatus.WITHDRAWN)
+    return replace(file, entity=replace(interview, consent=consent))
+
+
+def _under(file: ParsedFile, current: ParsedFile) -> ParsedFile:
+    """Return an interview of the past with the consent, and without the people, of a newer one."""
+    interview, newer = file.entity, current.entity
+    if not isinstance(interview, Interview) or not isinstance(newer, Interview):
+        raise TypeError(file.path)
+    allowed = replace(interview, consent=newer.consent, retain_until=newer.retain_until)
+    if not current.forgotten:
+        return replace(file, entity=allowed)
+    left = frozenset(one.id for one in newer.participants)
+    gone = {one.id for one in interview.participants} - left
+    people = tuple(one for one in interview.participants if one.id in left)
+    return replace(
+        file,
+        entity=replace(allowed, participants=people, transcript=Document(), turns=()),
+        items=tuple(
+            item
+            for item in file.items
+            if item.participant not in gone and item.id not in current.forgotten
+        ),
+        forgotten=tuple(sorted({*file.forgotten, *current.forgotten})),
+    )
+
+
+def _renamed(
+    files: tuple[ParsedFile, ...], now: Loaded
+) -> tuple[tuple[ParsedFile, ...], tuple[Renaming, ...]]:
+    """Return the files of the past under their names of today, and what was renamed."""
+    today = names_of(now.files, now.study.config)
+    new = {
+        (file.kind, file.id): today[file.kind].aliases[file.id]
+        for file in files
+        if file.kind in today
+        and file.id not in today[file.kind].paths
+        and file.id in today[file.kind].aliases
+    }
+    there = {(file.kind, file.id) for file in files}
+    found = tuple(Renaming(kind, old, name) for (kind, old), name in sorted(new.items()))
+    merged = {(one.kind, one.old) for one in found if (one.kind, one.new) in there}
+    return tuple(
+        _under_new_names(file, found) for file in files if (file.kind, file.id) not in merged
+    ), found
+
+
+def _under_new_names(file: ParsedFile, renamings: tuple[Renaming, ...]) -> ParsedFile:
+    """Return a file as if it had always had its name of today, with its old ones as aliases."""
+    entity = file.entity
+    if entity is None or isinstance(entity, HandWrittenPage):
+        return file
+    own = [one for one in renamings if one.kind is file.kind]
+    name = next((one.new for one in own if one.old == file.id), file.id)
+    old = tuple(one.old for one in own if one.new == name)
+    if not old:
+        return file
+    path = str(PurePosixPath(file.path).with_name(f"{name}.md"))
+    aliases = (*(alias for alias in entity.aliases if alias != name), *old)
+    named = replace(entity, id=name, path=path, aliases=aliases)
+    return replace(file, id=name, path=path, entity=named)
