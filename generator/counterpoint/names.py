@@ -147,9 +147,8 @@ def _of_interview(file: ParsedFile, interview: Interview) -> Iterator[Mention]:
         yield from _one(file, Kind.ACCOUNT, one.account, "participants", number, "account")
     yield from _one(file, Kind.GUIDE, interview.guide, "guide")
     yield from _several(file, Kind.THEME, interview.asked, "asked")
-    for item in file.items:
-        for tag in item.tags:
-            yield Mention(Kind.THEME, tag.name, tag.location, f"#{tag.written}")
+    for tag in (*(tag for item in file.items for tag in item.tags), *file.faulty_tags):
+        yield Mention(Kind.THEME, tag.name, tag.location, f"#{tag.written}")
 
 
 def _one(file: ParsedFile, kind: Kind, name: str, *where: str | int) -> Iterator[Mention]:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.model import Heading, Link
 from counterpoint.parse import rules
+from counterpoint.parse.concealing import concealed
 from counterpoint.parse.flow import (
     Block,
     Closing,
@@ -208,6 +209,9 @@ class BlockReader:
         line = token.map[0] if token.map else 0
         inline = read_inline(token.content, line, self.env)
         inline.column = column
+        if self.source.hidden:
+            inline.children = concealed(inline.children, self.source.hidden)
+            inline.text = rendered(inline.children)
         for number, child in enumerate(inline.children):
             if child.type in ("link_open", "image"):
                 self._note_link(inline, number, child)

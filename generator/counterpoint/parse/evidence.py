@@ -21,7 +21,7 @@ from counterpoint.parse.quotation import Quotation, stamp
 from counterpoint.parse.sought import Cited, Transcribed, quotation_of, transcribed
 from counterpoint.parse.speakers import about_of, basis_of, check_speaker
 from counterpoint.parse.turns import Spoken
-from counterpoint.parse.values import Cast, Item, Vocabulary
+from counterpoint.parse.values import Cast, Item, Tag, Vocabulary
 from counterpoint.parse.voices import Marker
 
 
@@ -30,6 +30,7 @@ class Evidence:
     """A file's evidence items without an error, and what is wrong with all of them."""
 
     items: tuple[Item, ...]
+    faulty_tags: tuple[Tag, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -46,6 +47,7 @@ class _Reader:
     words: tuple[str, ...]
     declared: Declared
     items: list[Item] = field(default_factory=list)
+    faulty_tags: list[Tag] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     ids: dict[str, Location] = field(default_factory=dict)
     anchors: Counter[str] = field(default_factory=Counter)
@@ -71,6 +73,8 @@ class _Reader:
         self.diagnostics.extend(found)
         if isinstance(cited, Cited) and not has_errors(found):
             self._keep(place, tagging, cited, note)
+        else:
+            self.faulty_tags.extend(tagging.themes)
 
     def _themes_and_id(
         self, place: Place, tagging: Tagging, where: Location
@@ -166,7 +170,7 @@ def read_evidence(
 ) -> Evidence:
     """Read a file's evidence; the words cited are marked in their blocks."""
     if not spoken.places:
-        return Evidence((), ())
+        return Evidence((), (), ())
     reader = _Reader(
         source=source,
         env=env,
@@ -181,7 +185,7 @@ def read_evidence(
     reader.said.expect(filter(None, quotations))
     for (place, before), quotation in zip(spoken.places, quotations, strict=True):
         reader.read(place, quotation, before)
-    return Evidence(tuple(reader.items), tuple(reader.diagnostics))
+    return Evidence(tuple(reader.items), tuple(reader.faulty_tags), tuple(reader.diagnostics))
 
 
 def _quotation(place: Place, env: dict[str, Any]) -> Quotation | None:

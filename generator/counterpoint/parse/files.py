@@ -31,6 +31,8 @@ class ParsedFile:
     places: Places
     items: tuple[Item, ...] = ()
     stray_tags: tuple[Tag, ...] = ()
+    faulty_tags: tuple[Tag, ...] = ()
+    """Themes on evidence items that have an error."""
     forgotten: tuple[str, ...] = ()
     """Ids of evidence whose speaker was forgotten."""
     is_sound: bool = True
@@ -38,22 +40,36 @@ class ParsedFile:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def parse_source(source: Source, config: Config) -> ParsedFile | None:
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text, and what must not be read in it."""
+
+    path: str
+    text: str
+    hidden: frozenset[str]
+
+
+def parse_source(
+    source: Source, config: Config, hidden: frozenset[str] = frozenset()
+) -> ParsedFile | None:
     """Return what a Markdown file says; `None` for a file that is none of the study's.
 
-    Depends on nothing but its arguments, and never raises whatever the file holds.
+    Links to the `hidden` addresses are read without their words. Depends on nothing but its
+    arguments, and never raises whatever the file holds.
     """
     place = place_of(source.path)
     if place is None:
         return None
     text = source.text
-    file = _parsed(place, source.path, text, config)
+    file = _parsed(place, Text(source.path, text, hidden), config)
     return replace(file, diagnostics=(*file.diagnostics, *personal_data(source.path, text)))
 
 
-def _parsed(place: Place, path: str, text: str, config: Config) -> ParsedFile:
+def _parsed(place: Place, text: Text, config: Config) -> ParsedFile:
     is_page = place.kind is Kind.PAGE
-    front = read_front_matter(path, text, required=not is_page)
+    path = text.path
+    front = read_front_matter(path, text.text, required=not is_page)
+    front = replace(front, body=replace(front.body, hidden=text.hidden))
     if not front.is_readable:
         found = front.diagnostics
         return ParsedFile(path, place.kind, place.id, None, front.places, diagnostics=found)
@@ -94,6 +110,7 @@ def _entity(place: Place, front: FrontMatter, config: Config) -> ParsedFile:
         places=front.places,
         items=reading.items,
         stray_tags=reading.stray_tags,
+        faulty_tags=reading.faulty_tags,
         forgotten=reading.forgotten,
         is_sound=read.is_sound,
         diagnostics=problems,

@@ -21,6 +21,7 @@ from pydantic import ConfigDict
 from counterpoint.config import Config
 from counterpoint.diagnostics import Location
 from counterpoint.model import Depth, Document, HandWrittenPage, Link, RoadmapItem, RoadmapStatus
+from counterpoint.parse.concealing import concealed
 from counterpoint.parse.fields import Fields, Name, SideOrBoth, Text, one_of
 from counterpoint.parse.frontmatter import FrontMatter, Value
 from counterpoint.parse.headings import Anchors
@@ -103,6 +104,9 @@ def outline_of(body: Body) -> Outline:
     Anchors are those that Python-Markdown's `toc` gives headings, attribute lists' and HTML's.
     """
     tokens = _markdown().parse(body.text)
+    if body.hidden:
+        for token in tokens:
+            token.children = concealed(token.children or (), body.hidden)
     headings = [
         (token.tag, _text(inline.children or ()))
         for token, inline in pairwise(tokens)

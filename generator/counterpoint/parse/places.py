@@ -19,6 +19,8 @@ class Source:
     text: str
     lines: tuple[str, ...]
     first_line: int
+    hidden: frozenset[str] = frozenset()
+    """Addresses of what is withheld."""
 
     def location(self, line: int, column: int) -> Location:
         """Return the place on the body's line of that index; both count from 0."""
@@ -31,4 +33,4 @@ def source_of(body: Body) -> Source:
     if "\r" in text:
         text = LINE_END.sub("\n", text)
     text = text.replace("\0", "\ufffd")
-    return Source(body.path, text, tuple(text.split("\n")), body.first_line)
+    return Source(body.path, text, tuple(text.split("\n")), body.first_line, body.hidden)

@@ -38,6 +38,7 @@ def read_transcript(body: Body, cast: Cast, vocabulary: Vocabulary) -> Transcrip
         document=document_of(flow),
         turns=spoken.turns,
         items=evidence.items,
+        faulty_tags=evidence.faulty_tags,
         stray_tags=tuple(Tag(normalised(word[1:]), where, word[1:]) for where, word in flow.stray),
         words=_count(spoken, cast),
         diagnostics=(

@@ -17,6 +17,8 @@ class Body:
     text: str
     first_line: int
     """The line of the file on which `text` begins, from 1."""
+    hidden: frozenset[str] = frozenset()
+    """Addresses of what is withheld, as written: links to them are read without their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +86,7 @@ class Transcript:
     """Items without an error, in the order of the file; `document` numbers them so."""
     stray_tags: tuple[Tag, ...]
     """`#words` outside evidence items, code and links; a warning where they name a theme."""
+    faulty_tags: tuple[Tag, ...]
+    """Themes on items with an error, so that a wrong name among them is told in the same run."""
     words: int
     diagnostics: tuple[Diagnostic, ...]

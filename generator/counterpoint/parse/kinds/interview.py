@@ -108,6 +108,7 @@ def _build(fields: InterviewFields, head: Head) -> Reading:
         _interview(fields, head, people, transcript),
         items=transcript.items,
         stray_tags=transcript.stray_tags,
+        faulty_tags=transcript.faulty_tags,
         forgotten=fields.forgotten,
         diagnostics=transcript.diagnostics,
     )

@@ -59,6 +59,7 @@ class Reading:
     items: tuple[Item, ...] = ()
     """An interview's evidence items, in the order that its transcript numbers them."""
     stray_tags: tuple[Tag, ...] = ()
+    faulty_tags: tuple[Tag, ...] = ()
     forgotten: tuple[str, ...] = ()
     """Ids of evidence whose speaker was forgotten."""
     diagnostics: tuple[Diagnostic, ...] = ()
