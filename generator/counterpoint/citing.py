@@ -33,6 +33,10 @@ LIKE_A_STAMP = re.compile(
     r"(?:sha|md5|blake|crc)[\w-]*\s*[:=-].*|[\w-]+:[0-9a-fA-F]{6,}", re.IGNORECASE
 )
 SECTION = "section-"
+LINKED_WORDS = 90
+"""Characters of a quotation that become a link's text."""
+MEANS_SOMETHING = re.compile(r"([\\\[\]`*<])")
+"""What Markdown would not show as it stands."""
 
 
 class CitationState(StrEnum):
@@ -125,6 +129,22 @@ def cite(known: Catalogue, source_path: str, link: Link) -> Citation:
     return _inside(known, link, reference)
 
 
+def citation_link(
+    words: str, path: str, evidence: Evidence | None = None, *, is_whole: bool = False
+) -> str:
+    """Return the Markdown that cites a file of the repository, or evidence in it with its stamp.
+
+    Many words are shortened unless all are wanted. Evidence without an id has no stamp.
+    """
+    if len(words) > LINKED_WORDS and not is_whole:
+        words = f"{words[:LINKED_WORDS].rsplit(' ', 1)[0]} …"
+    text = MEANS_SOMETHING.sub(r"\\\1", words)
+    if evidence is None:
+        return f"[{text}](/{quote(path)})"
+    stamp = f' "sha256:{evidence.stamp}"' if evidence.id else ""
+    return f"[{text}](/{quote(path)}#{evidence.anchor}{stamp})"
+
+
 def _broken(link: Link, fault: Fault, problem: str, hint: str) -> Citation:
     return Citation(
         link,
@@ -149,8 +169,12 @@ def _external(link: Link) -> Citation:
 
 
 def _image(known: Catalogue, link: Link, reference: Reference) -> Citation:
+    if withheld := _withheld(known, link, reference):
+        return withheld
     if reference.path in known.study.assets and not reference.path.endswith(".pdf"):
         return _asset(link, reference)
+    if reference.path.endswith(".svg") and is_generated(known.study, reference.path):
+        return Citation(link, TargetKind.GENERATED, address=quote(reference.path))
     problem = f"there is no image {reference.path}"
     near = closest(reference.path, known.study.assets)
     hint = f"did you mean /{near}?" if near else "images stand in docs/ or research/"
@@ -190,6 +214,8 @@ def _missing(known: Catalogue, link: Link, path: str) -> Citation:
 
 def _withheld(known: Catalogue, link: Link, reference: Reference) -> Citation | None:
     """Return the citation of an interview, or a piece of it, that may not be shown."""
+    if reason := known.study.withheld_assets.get(reference.path):
+        return _hidden(link, reason)
     path = PurePosixPath(reference.path)
     if not reference.path.startswith(f"{Kind.INTERVIEW.folder}/") or path.suffix != ".md":
         return None

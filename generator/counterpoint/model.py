@@ -391,7 +391,9 @@ class Study:
     forgotten_evidence: Mapping[str, frozenset[str]]
     """By interview id: ids of evidence whose speaker was forgotten."""
     assets: frozenset[str] = frozenset()
-    """Paths of the repository's images and PDFs."""
+    """Paths of the repository's images and PDFs, without those that are withheld."""
+    withheld_assets: Mapping[str, Withholding] = field(default_factory=dict)
+    """By path: images and PDFs that only withheld interviews show."""
 
     @property
     def side_keys(self) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias, TypeVar
 
@@ -21,6 +21,7 @@ from counterpoint.model import (
     Guide,
     HandWrittenPage,
     Interview,
+    Link,
     Outcome,
     Participant,
     Persona,
@@ -35,6 +36,7 @@ from counterpoint.parse.kinds.reader import Tombstone
 from counterpoint.parse.layout import Kind
 from counterpoint.parse.slugs import in_words
 from counterpoint.parse.values import Item
+from counterpoint.references import resolve_href
 from counterpoint.release import withholding
 
 One = TypeVar("One")
@@ -69,6 +71,7 @@ def resolve(
     proposed = _proposed(shown, names)
     look_up = _look_up(names, shown, proposed)
     themes = _themes(shown, proposed, look_up)
+    hidden = _withheld_assets(files, withheld_files, assets)
     return Study(
         config=config,
         today=release.today,
@@ -83,7 +86,8 @@ def resolve(
         pages={one.path: _page(one, look_up) for one in _entities(shown, HandWrittenPage)},
         withheld=_withheld(files, withheld_files),
         forgotten_evidence={file.id: frozenset(file.forgotten) for file in shown if file.forgotten},
-        assets=assets,
+        assets=assets - hidden.keys(),
+        withheld_assets=hidden,
     )
 
 
@@ -116,6 +120,30 @@ def _withheld(
         for name in (file.id, *aliases_of(file))
     }
     return dict(sorted(reasons.items()))
+
+
+def _withheld_assets(
+    files: Iterable[ParsedFile], withheld_files: Mapping[str, Withholding], assets: frozenset[str]
+) -> Mapping[str, Withholding]:
+    """Return what withheld interviews show and no interview that may be seen, with the reason.
+
+    A theme or a page by hand that shows it too does not keep it: the picture is the interview's.
+    """
+    hidden: dict[str, Withholding] = {}
+    seen: set[str] = set()
+    for file in files:
+        if isinstance(file.entity, Interview):
+            links = (*file.entity.transcript.links, *_links_of_notes(file))
+            paths = {resolve_href(file.path, link.href).path for link in links} & assets
+            if file.path in withheld_files:
+                hidden |= dict.fromkeys(paths, withheld_files[file.path])
+            else:
+                seen |= paths
+    return {path: hidden[path] for path in sorted(hidden.keys() - seen)}
+
+
+def _links_of_notes(file: ParsedFile) -> Iterator[Link]:
+    return (link for item in file.items for link in item.note.links)
 
 
 def _first(files: Iterable[ParsedFile], kind: type[One]) -> list[ParsedFile]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import TypeAlias
 from counterpoint.catalogue import catalogue
 from counterpoint.checks import run_checks
 from counterpoint.checks.roadmap import SUSPECT_ON_ROADMAP
-from counterpoint.checks.subject import Subject, file_citations
+from counterpoint.checks.subject import FileCitation, Subject, file_citations
 from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, Severity, in_order
 from counterpoint.model import Audience, Study
@@ -127,6 +128,7 @@ def load_repository(
     assets = frozenset(asset.path for asset in repository.assets)
     study = resolve(files, names, settings.config, release, assets)
     citations = tuple(file_citations(catalogue(study), files))
+    hidden = _hidden_addresses(citations)
     found = (
         *repository.diagnostics,
         *layout_problems(repository),
@@ -134,6 +136,9 @@ def load_repository(
         *(problem for file in files for problem in file.diagnostics),
         *run_checks(Subject(study, files, names, citations)),
     )
+    if hidden:
+        kept = tuple(_without_words(repository.sources, files, hidden, settings.config))
+        study = resolve(kept, names, settings.config, release, assets)
     return Loaded(
         study=study,
         diagnostics=in_order(found),
@@ -142,6 +147,31 @@ def load_repository(
         files=files,
         withheld_paths=withheld_paths(files, release),
     )
+
+
+def _hidden_addresses(citations: Iterable[FileCitation]) -> Mapping[str, frozenset[str]]:
+    """Return what each file cites that is withheld, as written, by the file's path."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for one in citations:
+        if one.citation.is_neutralised:
+            found[one.file.path].add(one.citation.link.href)
+    return {path: frozenset(addresses) for path, addresses in found.items()}
+
+
+def _without_words(
+    sources: Iterable[Source],
+    files: tuple[ParsedFile, ...],
+    hidden: Mapping[str, frozenset[str]],
+    config: Config,
+) -> Iterator[ParsedFile]:
+    """Yield the files, those that cite what is withheld read anew without the words of the links.
+
+    So these words are in no summary, heading, search record or export either.
+    """
+    by_path = {source.path: source for source in sources}
+    for file in files:
+        again = file.path in hidden and by_path.get(file.path)
+        yield (parse_source(again, config, hidden[file.path]) if again else None) or file
 
 
 def _settings_source(repository: Repository) -> Source | None:

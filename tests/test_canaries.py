@@ -1,0 +1,278 @@
+"""Words of a withheld interview: none may be found in anything that a command puts out."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from click.testing import CliRunner
+
+from counterpoint.cli import group
+
+CANARY = "qzxjk"
+"""Begins every word that only the withheld interview has; no stemmer shortens it."""
+PATH = f"research/interviews/2026-04-01-{CANARY}file.md"
+WITHHELD = f"""\
+---
+# {CANARY}comment
+title: {CANARY}title
+date: 2026-04-01
+participants:
+  - id: {CANARY}1
+    speaker: {CANARY}speaker
+    side: user
+    persona: {CANARY}persona
+    account: {CANARY}account
+    roles: [gatekeeper]
+    segments: [{CANARY}segment]
+    lifecycle: churned
+  - id: {CANARY}2
+    speaker: {CANARY}second
+    side: buyer
+    persona: finance-chief
+interviewers: [{CANARY}interviewer]
+method: diary-study
+guide: first-talk
+asked: [audit-trail, {CANARY}-asked]
+coding: done
+consent:
+  CONSENT
+  date: 2026-04-01
+recording: https://recordings.example/{CANARY}recording
+aliases: [{CANARY}alias]
+---
+
+## {CANARY}heading
+
+**{CANARY}speaker** [00:14:05] {CANARY}body We failed because of the forms.
+
+- "{CANARY}body We failed" #audit-trail #{CANARY}-theme +against +usability ^{CANARY}id
+  {CANARY}note with ![{CANARY}alternative](../images/{CANARY}picture.png "{CANARY}imagetitle")
+
+**{CANARY}second** [{CANARY}linktext](../images/{CANARY}plan.pdf "{CANARY}linktitle") is mine.
+
+- "is mine" #fewer-steps ^{CANARY}other
+
+**{CANARY}undeclared** `{CANARY}code` <b>{CANARY}html</b> ![seen](../images/shared.png)
+
+[ref]: https://example.com/{CANARY}reference
+"""
+CITING = f"""\
+---
+title: A plan
+status: now
+benefits: both
+---
+
+# A plan
+
+[{CANARY}cited](/{PATH}#{CANARY}id "sha256:0123456789ab").
+
+![{CANARY}shown](/research/images/{CANARY}picture.png)
+
+By [{CANARY}reference][one], and [{CANARY}alias](../../research/interviews/{CANARY}alias.md).
+
+[one]: /{PATH} "{CANARY}definition"
+"""
+THEME = f"""\
+---
+title: Forms
+---
+
+See [{CANARY}fromtheme](../interviews/2026-04-01-{CANARY}file.md#{CANARY}id "{CANARY}stamp").
+"""
+GUIDE = "---\ntitle: First talk\nside: user\ncovers: [audit-trail]\n---\n\n## A week?\n"
+
+CONSENTS = {
+    "withdrawn": "status: withdrawn\n  audience: public",
+    "expired": "status: expired\n  audience: public",
+    "restricted": "status: granted\n  audience: restricted",
+}
+
+
+@pytest.fixture(params=["withdrawn", "restricted", "over"])
+def planted(small: Path, request: pytest.FixtureRequest) -> Path:
+    """Return a study with an interview that nobody may see, cited from everywhere."""
+    plant(small, request.param)
+    return small
+
+
+def plant(root: Path, reason: str) -> None:
+    """Write the interview, its images and citations of it."""
+    if reason == "over":
+        text = WITHHELD.replace("coding: done", "coding: done\nretain_until: 2026-04-30")
+        text = text.replace("CONSENT", CONSENTS["withdrawn"].replace("withdrawn", "granted"))
+    else:
+        text = WITHHELD.replace("CONSENT", CONSENTS[reason])
+    for path, content in (
+        (PATH, text),
+        ("docs/roadmap/plan.md", CITING),
+        ("research/themes/forms.md", THEME),
+        ("research/guides/first-talk.md", GUIDE),
+        ("mkdocs.yml", "site_name: Small\nsite_url: https://research.example/\n"),
+    ):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(content, encoding="utf-8")
+    images = root / "research/images"
+    images.mkdir()
+    for name in (f"{CANARY}picture.png", f"{CANARY}plan.pdf", "shared.png"):
+        (images / name).write_bytes(f"{CANARY}bytes of {name}".encode())
+
+
+def run(root: Path, *words: str) -> str:
+    """Run a command that succeeds, on a day after the planted retention; return what it says."""
+    environment = {"SOURCE_DATE_EPOCH": "1780272000"}
+    result = CliRunner().invoke(group, [words[0], "-C", str(root), *words[1:]], env=environment)
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def traces(name: str, data: bytes) -> Iterator[str]:
+    """Yield where a canary stands in a file's name or bytes, decompressed."""
+    if CANARY in unquote(name).lower():
+        yield f"{name}: its name"
+    for content in (data, *unpacked(data)):
+        at = unquote(content.decode("latin-1")).lower().find(CANARY)
+        if at >= 0:
+            yield f"{name}: …{content[max(0, at - 60) : at + 60]!r}…"
+
+
+def unpacked(data: bytes) -> Iterator[bytes]:
+    """Yield what is packed in a file."""
+    if data.startswith(b"\x1f\x8b"):
+        yield gzip.decompress(data)
+    elif data.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            yield "\n".join(archive.namelist()).encode()
+            yield from (archive.read(name) for name in archive.namelist())
+    elif data.startswith(b"\x89PNG"):
+        yield from _deflated(data)
+
+
+def _deflated(data: bytes) -> Iterator[bytes]:
+    for at in range(len(data) - 1):
+        if data[at] == 0x78:
+            try:
+                yield zlib.decompressobj().decompress(data[at:], 1_000_000)
+            except zlib.error:
+                continue
+
+
+def outputs(root: Path) -> Iterator[Path]:
+    """Yield every file of the site, and every staged one that the study generates."""
+    for name in ("site", "docs/research"):
+        yield from (file for file in (root / "build" / name).rglob("*") if file.is_file())
+
+
+def found_in(root: Path) -> list[str]:
+    """Return where canaries stand in what a build left."""
+    return [
+        trace
+        for file in outputs(root)
+        for trace in traces(file.relative_to(root).as_posix(), file.read_bytes())
+    ]
+
+
+def test_the_search_for_canaries_finds_them(small: Path) -> None:
+    """In pages, data, the search's packed bundle, names and images, once the interview is shown."""
+    plant(small, "restricted")
+    file = small / PATH
+    file.write_text(file.read_text().replace("audience: restricted", "audience: public"))
+    run(small, "build")
+    found = " ".join(found_in(small))
+    for kind in (".html", ".csv", ".json", ".pf_fragment", ".png", "sitemap.xml", "its name"):
+        assert kind in found
+
+
+def test_no_canary_is_in_any_file_of_the_site(planted: Path) -> None:
+    """Whatever the reason, with images, ids, labels, notes and every citation."""
+    run(planted, "build")
+    assert found_in(planted) == []
+    plan = (planted / "build/site/roadmap/plan/index.html").read_text()
+    assert "evidence withheld" in plan
+
+
+def test_counts_and_people_are_those_without_it(planted: Path, tmp_path: Path) -> None:
+    """Every page and data file is what it would be had the interview never been."""
+    run(planted, "build")
+    without = tmp_path / "without"
+    shutil.copytree(planted, without, ignore=shutil.ignore_patterns("build"))
+    (without / PATH).write_text("---\ndate: 2026-04-01\nforgotten: true\n---\n")
+    for name in (f"{CANARY}picture.png", f"{CANARY}plan.pdf"):
+        (without / "research/images" / name).unlink()
+    for file in (without / "docs/roadmap/plan.md", without / "research/themes/forms.md"):
+        file.write_text(
+            file.read_text().replace(f"{CANARY}alias.md", f"2026-04-01-{CANARY}file.md")
+        )
+    run(without, "build")
+    assert pages(planted) == pages(without)
+
+
+def pages(root: Path) -> dict[str, bytes]:
+    """Return what a build published, the search bundle apart."""
+    site = root / "build/site"
+    return {
+        file.relative_to(site).as_posix(): file.read_bytes()
+        for file in site.rglob("*")
+        if file.is_file() and "pagefind" not in file.parts
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("csv",),
+        ("json",),
+        ("codebook",),
+        ("markdown", "audit-trail"),
+        ("html", "research/themes/audit-trail/"),
+        ("html", "research/"),
+        ("sqlite",),
+        ("refi",),
+    ],
+    ids=" ".join,
+)
+def test_no_canary_is_in_any_export(planted: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Tables, databases, archives and pages to send."""
+    out = tmp_path / "out" / "export"
+    out.parent.mkdir()
+    said = run(planted, "export", *words, "-o", str(out))
+    assert list(traces("export", out.read_bytes())) == []
+    assert list(traces("terminal", said.encode())) == []
+
+
+def test_a_withdrawal_removes_what_an_earlier_build_published(small: Path) -> None:
+    """The new site has nothing of the old one, and so have the staged files."""
+    plant(small, "restricted")
+    file = small / PATH
+    shown = file.read_text().replace("audience: restricted", "audience: internal")
+    file.write_text(shown)
+    run(small, "build")
+    assert found_in(small)
+    file.write_text(shown.replace("status: granted", "status: withdrawn"))
+    run(small, "build")
+    assert found_in(small) == []
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        f'- "{CANARY} never said" #audit-trail',
+        f"- {CANARY} #audit-trail #nosuch +nonsense ^x ^x",
+        "<<<<<<< ours\n=======\n>>>>>>> theirs",
+    ],
+)
+def test_errors_in_a_withheld_interview_do_not_show_it(small: Path, broken: str) -> None:
+    """The build goes on without it, or keeps what is there; it never publishes it."""
+    plant(small, "withdrawn")
+    with (small / PATH).open("a") as file:
+        file.write(f"\n{broken}\n")
+    CliRunner().invoke(group, ["build", "-C", str(small)])
+    assert found_in(small) == []
