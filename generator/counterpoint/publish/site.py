@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic, has_errors
-from counterpoint.model import Interview, Study
+from counterpoint.model import Study
 from counterpoint.pages.evidence_panel import panels
 from counterpoint.pages.site import gather
 from counterpoint.pages.values import DataFile, Page
@@ -150,10 +150,11 @@ def _published_assets(content: Content, pages: Iterable[Page]) -> Iterator[Asset
     What only withheld interviews show goes with them.
     """
     shown = _shown(pages) | _linked_from_docs(content.study)
-    hidden = _linked_from_withheld(content.loaded)
     for asset in content.loaded.assets:
         path = asset.path
-        is_own = path.startswith(f"{DOCS}/") and path not in hidden
+        if path in content.study.withheld_assets:
+            continue
+        is_own = path.startswith(f"{DOCS}/")
         if is_own or path in shown or staging.staged_path(path) in shown:
             yield asset
 
@@ -163,15 +164,6 @@ def _linked_from_docs(study: Study) -> frozenset[str]:
         resolve_href(page.path, link.href).path
         for page in study.pages.values()
         for link in page.links
-    )
-
-
-def _linked_from_withheld(loaded: Loaded) -> frozenset[str]:
-    return frozenset(
-        resolve_href(file.path, link.href).path
-        for file in loaded.files
-        if file.path in loaded.withheld_paths and isinstance(file.entity, Interview)
-        for link in file.entity.transcript.links
     )
 
 
