@@ -16,6 +16,7 @@ from counterpoint.pages.site import gather
 from counterpoint.pages.values import DataFile, Page
 from counterpoint.publish import configuration, staging
 from counterpoint.publish.cited import citations_file
+from counterpoint.publish.for_programs import write_for_programs
 from counterpoint.publish.links import anchors, is_internal, resolve, with_addresses
 from counterpoint.publish.mkdocs import render
 from counterpoint.publish.records import records
@@ -90,6 +91,8 @@ def publish(
         announce("Indexing for search")
         problems += tuple(_index(content, workspace))
     if not has_errors(problems):
+        paths = (source.path for source in content.handwritten)
+        write_for_programs(workspace.next_site, content.study, content.pages, paths)
         announce("Verifying")
         problems += tuple(seal_and_verify(workspace.next_site, staged.files))
     if not has_errors(problems):
