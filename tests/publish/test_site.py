@@ -215,6 +215,20 @@ def test_stopped_before_mkdocs_any_engine_publishes_the_same(small: Path) -> Non
     assert page.partition("<article")[2].partition("</article>")[0] == wanted
 
 
+@pytest.mark.slow
+def test_the_staged_tree_can_be_published_with_another_engine(small: Path) -> None:
+    """Zensical reads the same settings and shows the same pages, citations included."""
+    mine = built(small)
+    pages = {file.relative_to(mine).as_posix() for file in mine.rglob("index.html")}
+    shutil.rmtree(mine)
+    command = (Path(sys.executable).with_name("zensical"), "build", "-f", "build/mkdocs.yml")
+    subprocess.run(command, cwd=small, check=True, capture_output=True)
+    theirs = {file.relative_to(mine).as_posix() for file in mine.rglob("index.html")}
+    assert theirs >= pages
+    assert "cp-cite__note" in (mine / "roadmap/audit-log/index.html").read_text()
+    assert "Four screens" in (mine / "research/themes/fewer-steps/index.html").read_text()
+
+
 def test_a_build_folder_that_is_a_link_is_refused(small: Path, tmp_path: Path) -> None:
     """Nothing outside the repository is written."""
     outside = tmp_path / "outside"

@@ -1,0 +1,111 @@
+"""`counterpoint serve` shows the site, builds it again on a change, and ends cleanly."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.client import HTTPConnection, HTTPResponse
+from pathlib import Path
+
+import pytest
+
+from counterpoint.commands.live_server import EVENTS, SCRIPT, LiveServer
+
+THEME = "research/themes/audit-trail"
+
+
+def get(port: int, path: str, host: str = "127.0.0.1") -> HTTPResponse:
+    """Ask a server on this machine."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path, headers={"Host": host})
+    return connection.getresponse()
+
+
+def next_state(events: HTTPResponse) -> dict[str, object]:
+    """Return the next thing that the server announces."""
+    while True:
+        line = events.readline().decode()
+        assert line, "the server went away"
+        if line.startswith("data: "):
+            state: dict[str, object] = json.loads(line.removeprefix("data: "))
+            return state
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[LiveServer]:
+    """Return a server of a small folder."""
+    (tmp_path / "site" / "a").mkdir(parents=True)
+    (tmp_path / "site" / "a" / "index.html").write_text("<html><body>page</body></html>")
+    (tmp_path / "site" / "b.txt").write_text("text")
+    (tmp_path / "secret.html").write_text("secret")
+    server = LiveServer(tmp_path / "site", 0)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server
+    server.end()
+    thread.join(timeout=5)
+    assert not thread.is_alive()
+
+
+def test_pages_get_the_live_script_and_other_files_do_not(server: LiveServer) -> None:
+    """The files on the disk stay as they are; the script is the server's own."""
+    assert SCRIPT in get(server.port, "/a/?q=1").read().decode()
+    assert get(server.port, "/b.txt").read() == b"text"
+    assert b"EventSource" in get(server.port, SCRIPT).read()
+
+
+@pytest.mark.parametrize("path", ["/../secret.html", "/%2e%2e/secret.html", "/a/../../secret.html"])
+def test_nothing_outside_the_site_is_served(server: LiveServer, path: str) -> None:
+    """Not by any way of writing the path."""
+    assert get(server.port, path).status == 404
+
+
+def test_other_names_for_this_machine_are_refused(server: LiveServer) -> None:
+    """A page of another site cannot read it by pointing its own name here."""
+    assert get(server.port, "/a/", host="evil.example").status == 403
+    assert get(server.port, "/a/", host="localhost:8000").status == 200
+
+
+def test_open_pages_are_told_of_changes_and_errors(server: LiveServer) -> None:
+    """An error changes no version: the page stays, and shows it."""
+    events = get(server.port, EVENTS)
+    assert next_state(events) == {"version": 0, "errors": ""}
+    server.announce("")
+    assert next_state(events) == {"version": 1, "errors": ""}
+    server.announce("x.md:1:1: CP101 wrong")
+    assert next_state(events) == {"version": 1, "errors": "x.md:1:1: CP101 wrong"}
+
+
+@pytest.mark.slow
+def test_a_saved_file_is_shown_and_an_error_reported(small: Path) -> None:
+    """Ctrl-C ends it with status 0."""
+    command = [sys.executable, "-c", "from counterpoint.cli import main; main()"]
+    with subprocess.Popen(
+        [*command, "serve", "--port", "0"], cwd=small, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        found = re.search(r":(\d+)/", first)
+        assert found, first
+        port = int(found[1])
+        assert process.stdout.readline().startswith("Built ")
+        events = get(port, EVENTS)
+        version = next_state(events)["version"]
+        file = small / f"{THEME}.md"
+        file.write_text(file.read_text().replace("It can be shown", "It can be proved"))
+        while next_state(events)["version"] == version:
+            pass
+        assert "It can be proved" in get(port, f"/{THEME}/").read().decode()
+        file.write_text("broken")
+        while not (state := next_state(events))["errors"]:
+            pass
+        assert f"{THEME}.md:1:1: CP1" in str(state["errors"])
+        assert "It can be proved" in get(port, f"/{THEME}/").read().decode()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=20) == 0
+        assert process.stdout.read().endswith("Ended.\n")
