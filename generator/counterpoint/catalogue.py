@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -22,7 +22,15 @@ from counterpoint.model import (
 )
 from counterpoint.parse.layout import RESEARCH_KINDS, Kind
 from counterpoint.parse.slugs import closest
-from counterpoint.references import FOLDER_PAGES, GENERATED_FILES, GENERATED_FOLDERS
+from counterpoint.references import (
+    FOLDER_PAGES,
+    GENERATED_FILES,
+    GENERATED_FOLDERS,
+    evidence_data,
+    roadmap_badge,
+    theme_badge,
+    theme_data,
+)
 
 Filed: TypeAlias = Interview | Theme | Persona | Account | Decision | Outcome | Guide
 """What has a file in research/."""
@@ -80,9 +88,24 @@ def is_generated(study: Study, path: str) -> bool:
     """Tell whether a path is the address of something that every build writes."""
     if path in GENERATED_FOLDERS or path in GENERATED_FILES or path in ("", "docs/"):
         return True
+    if path.endswith((".svg", ".json")):
+        return path in _fixed_addresses(study)
     folder, _, name = path.rstrip("/").rpartition("/")
     is_kind = any(kind.key == name for kind in study.config.evidence_kinds)
     return folder == "research/kinds" and is_kind and path.endswith("/")
+
+
+def _fixed_addresses(study: Study) -> Iterator[str]:
+    """Yield where badges and small data files stand."""
+    for theme in study.themes.values():
+        for key in (theme.id, *theme.aliases):
+            yield from (theme_badge(key), theme_data(key))
+    for page in study.pages.values():
+        if page.roadmap:
+            yield roadmap_badge(page.path)
+    for interview in study.interviews.values():
+        if interview.evidence:
+            yield from map(evidence_data, (interview.id, *interview.aliases))
 
 
 def page_hint(known: Catalogue, path: str) -> str:

@@ -40,9 +40,17 @@ GENERATED_FOLDERS = frozenset(
     }
 )
 """Addresses of the pages that builds write and no file stands for."""
+BADGES = "research/badges"
+DATA = "research/data"
+INVENTORY = "objects.inv"
 GENERATED_FILES = frozenset(
-    f"research/data/{name}"
-    for name in ("themes.csv", "evidence.csv", "study.json", "study.schema.json")
+    {
+        INVENTORY,
+        *(
+            f"{DATA}/{name}"
+            for name in ("themes.csv", "evidence.csv", "study.json", "study.schema.json")
+        ),
+    }
 )
 IGNORED_IN_URLS = re.compile(r"[\x00-\x20\x7f]")
 """What browsers pass over in a scheme: `java\\nscript:` is one."""
@@ -139,3 +147,23 @@ def relative_address(from_address: str, to_address: str) -> str:
     relative = posixpath.relpath(f"/{to_address}", f"/{from_address}")
     is_page = not to_address or to_address.endswith("/")
     return f"{relative}/" if is_page else relative
+
+
+def theme_badge(theme: str) -> str:
+    """Return the address of a theme's badge, by its id or an old one."""
+    return f"{BADGES}/themes/{theme}.svg"
+
+
+def roadmap_badge(path: str) -> str:
+    """Return the address of a roadmap item's badge: `docs/roadmap/x.md` has `…/roadmap/x.svg`."""
+    return f"{BADGES}/{path.removeprefix('docs/').removesuffix('.md')}.svg"
+
+
+def theme_data(theme: str) -> str:
+    """Return the address of what is known of one theme, as JSON."""
+    return f"{DATA}/themes/{theme}.json"
+
+
+def evidence_data(interview: str) -> str:
+    """Return the address of an interview's evidence as JSON, a piece under its anchor."""
+    return f"{DATA}/evidence/{interview}.json"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from composed import page_at, words
-from counterpoint.pages.transcripts import citation
+from counterpoint.citing import citation_link
 from repositories import interview, loaded
 from studies import interview as talk
 from studies import person, says, study
@@ -51,7 +51,7 @@ def test_a_citation_escapes_brackets_and_stays_short() -> None:
     """What is copied must be a valid link."""
     found = loaded({"research/interviews/one.md": interview()}).study
     item = found.interviews["one"].evidence[0]
-    text = citation("a [gap] " + "word " * 60, "research/interviews/one.md", item)
+    text = citation_link("a [gap] " + "word " * 60, "research/interviews/one.md", item)
     assert text.startswith(r"[a \[gap\] word")
     assert "…](/research" in text
 

@@ -70,13 +70,16 @@ def _build(order: Order, announce: Announce) -> Outcome:
     from counterpoint.analysis import analyse
     from counterpoint.pages import compose
     from counterpoint.pages.data import data_files
+    from counterpoint.pages.elsewhere import elsewhere_files
+    from counterpoint.pages.site import gather
     from counterpoint.publish.site import Content, Staged, publish, stage
 
     announce("Counting")
     analysis = analyse(loaded.study)
     announce("Composing pages")
     pages = compose(loaded.study, analysis)
-    data = data_files(loaded.study, analysis)
+    site = gather(loaded.study, analysis)
+    data = (*data_files(loaded.study, analysis), *elsewhere_files(site))
     announce("Staging")
     content = Content(loaded, analysis, pages, data)
     staged = stage(order.root, content, order.workspace)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from counterpoint.citing import citation_link
 from counterpoint.model import Coding, Interview, Participant
 from counterpoint.pages.additions import Addition, additions
 from counterpoint.pages.cards import shortened
 from counterpoint.pages.place import Place, address_of, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
-from counterpoint.pages.transcripts import citation, transcript
+from counterpoint.pages.transcripts import transcript
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Badge, Fact, Hyperlink, SideView
 from counterpoint.pages.wording import JOINT, UNCODED, counted, day, spoken, title_of
@@ -92,7 +93,7 @@ def interview_view(here: Place, interview: Interview) -> InterviewView:
         additions_empty=_nothing_added(interview),
         is_open=interview.coding is Coding.OPEN,
         transcript=transcript(here, interview),
-        citation=citation(interview.title, interview.path),
+        citation=citation_link(interview.title, interview.path),
         number_of_evidence=counted(len(interview.evidence), "piece"),
         cited_by=tuple(here.citing(one) for one in here.site.backlinks.of_page(interview.path)),
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from counterpoint.citing import citation_link
 from counterpoint.model import Evidence, Interview
 from counterpoint.pages.cards import card
 from counterpoint.pages.contributed import contributed, replace_items
@@ -22,7 +23,6 @@ _PASSAGE = re.compile(
     r'((?:<div class="cp-item" data-item="\d+"></div>\s*)+)',
     re.DOTALL,
 )
-CITED_WORDS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +53,13 @@ def transcript(here: Place, interview: Interview) -> Markup:
     return Markup(replace_items(beside, put))  # noqa: S704  (cleaned, then our own templates)
 
 
-def citation(words: str, path: str, evidence: Evidence | None = None) -> str:
-    """Return the Markdown that cites an interview, or a piece of evidence with its stamp."""
-    if len(words) > CITED_WORDS:
-        words = f"{words[:CITED_WORDS].rsplit(' ', 1)[0]} …"
-    text = re.sub(r"([\\\[\]])", r"\\\1", words)
-    if evidence is None:
-        return f"[{text}](/{path})"
-    return f'[{text}](/{path}#{evidence.id} "sha256:{evidence.stamp}")'
-
-
 def _tagged(here: Place, evidence: Evidence) -> Tagged:
     path = here.site.study.interviews[evidence.interview].path
     return Tagged(
         card=card(here, evidence),
         anchor=evidence.anchor,
         permalink=f"#{evidence.anchor}",
-        citation=citation(evidence.quote, path, evidence) if evidence.id else "",
+        citation=citation_link(evidence.quote, path, evidence) if evidence.id else "",
         cited_by=tuple(here.citing(one) for one in here.site.backlinks.of_evidence(evidence)),
     )
 

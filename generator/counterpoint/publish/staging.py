@@ -96,7 +96,8 @@ def clashes(files: Iterable[StagedFile]) -> Iterator[Diagnostic]:
     """Yield a finding for each file whose address an earlier one has, whatever the case."""
     seen: dict[str, StagedFile] = {}
     for file in files:
-        address = file.path.casefold().removesuffix("index.md").removesuffix(".md").rstrip("/")
+        page = file.path.casefold().removesuffix("index.md").removesuffix("index.html")
+        address = page.removesuffix(".md").rstrip("/")
         first = seen.setdefault(address, file)
         if first is not file:
             yield CLASH.at(

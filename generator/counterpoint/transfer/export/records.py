@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counterpoint.citing import citation_link
 from counterpoint.model import BOTH, PROXY, Audience, Evidence, Interview, Study
 from counterpoint.references import page_address
 
@@ -118,10 +119,8 @@ def record_of(interview: Interview, item: Evidence) -> EvidenceRecord:
 
 
 def citation_of(interview: Interview, item: Evidence) -> str:
-    """Return the link in Markdown that cites a piece of evidence."""
-    words = item.quote.replace("[", "\\[").replace("]", "\\]")
-    title = f' "sha256:{item.stamp}"' if item.id else ""
-    return f"[{words}](/{interview.path}#{item.anchor}{title})"
+    """Return the link in Markdown that cites a piece of evidence, all its words in it."""
+    return citation_link(item.quote, interview.path, item, is_whole=True)
 
 
 def records(study: Study, wanted: Filter) -> Iterator[EvidenceRecord]:

@@ -1,0 +1,87 @@
+"""The inventory by which other documentation sites link here: `theme:audit-trail`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import sphobjinv
+
+from counterpoint.catalogue import Filed
+from counterpoint.model import HandWrittenPage, Interview
+from counterpoint.pages.place import address_of
+from counterpoint.pages.site import Site
+from counterpoint.pages.values import DataFile
+from counterpoint.references import INVENTORY, page_address
+
+NOT_SEARCHED = "-1"
+"""Sphinx's priority of labels."""
+
+
+def inventory(site: Site) -> DataFile:
+    """Return every page and every citable piece of evidence as a label of Sphinx's `std` domain."""
+    found = sphobjinv.Inventory()
+    found.project = " ".join(site.study.config.title.split())
+    found.version = ""
+    labels: dict[str, sphobjinv.DataObjStr] = {}
+    for name, address, title in _labels(site):
+        labels.setdefault(name, _label(name, address, title))
+    found.objects.extend(labels.values())
+    return DataFile(INVENTORY, sphobjinv.compress(found.data_file(contract=True)))
+
+
+def _label(name: str, address: str, title: str) -> sphobjinv.DataObjStr:
+    return sphobjinv.DataObjStr(
+        name=name,
+        domain="std",
+        role="label",
+        priority=NOT_SEARCHED,
+        uri=address,
+        dispname=" ".join(title.split()) or name,
+    )
+
+
+def _labels(site: Site) -> Iterator[tuple[str, str, str]]:
+    """Yield names, addresses and titles; old ids after the new ones."""
+    named = list(_named(site))
+    for kind, entity in named:
+        yield f"{kind}:{entity.id}", address_of(entity), entity.title
+    for interview in site.study.interviews.values():
+        yield from _evidence(interview, interview.id)
+    for page in site.study.pages.values():
+        yield _of_page(page)
+    for kind, entity in named:
+        for alias in entity.aliases:
+            yield f"{kind}:{alias}", address_of(entity), entity.title
+            if isinstance(entity, Interview):
+                yield from _evidence(entity, alias)
+
+
+def _named(site: Site) -> Iterator[tuple[str, Filed]]:
+    study = site.study
+    kinds: tuple[tuple[str, Iterable[Filed]], ...] = (
+        ("theme", study.themes.values()),
+        ("persona", study.personas.values()),
+        ("account", study.accounts.values()),
+        ("interview", study.interviews.values()),
+        ("decision", study.decisions.values()),
+        ("outcome", study.outcomes.values()),
+        ("guide", study.guides.values()),
+    )
+    for kind, entities in kinds:
+        for entity in entities:
+            yield kind, entity
+
+
+def _evidence(interview: Interview, name: str) -> Iterator[tuple[str, str, str]]:
+    address = address_of(interview)
+    for item in interview.evidence:
+        if item.id:
+            yield f"evidence:{name}#{item.id}", f"{address}#{item.anchor}", interview.title
+
+
+def _of_page(page: HandWrittenPage) -> tuple[str, str, str]:
+    """Return a hand-written page's label: `roadmap:audit-log`, `page:contributing/tagging`."""
+    path = page.path.removeprefix("docs/").removesuffix(".md")
+    is_item = page.roadmap is not None
+    name = f"roadmap:{path.removeprefix('roadmap/')}" if is_item else f"page:{path}"
+    return name, page_address(page.path) or "./", page.title

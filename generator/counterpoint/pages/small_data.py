@@ -1,0 +1,109 @@
+"""What is known of one theme, or of one interview's evidence, as JSON at a fixed address."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from counterpoint.analysis.values import SideFindings
+from counterpoint.citing import citation_link
+from counterpoint.model import Evidence, Interview, Theme
+from counterpoint.pages.badges import theme_in_short, theme_in_words
+from counterpoint.pages.place import address_of
+from counterpoint.pages.site import Site
+from counterpoint.pages.values import DataFile
+from counterpoint.references import evidence_data, page_address, theme_badge, theme_data
+
+
+def small_data(site: Site) -> Iterator[DataFile]:
+    """Yield a file for each theme and each interview with evidence, also at their old ids."""
+    study = site.study
+    for theme in study.themes.values():
+        content = _json(_theme(site, theme))
+        for key in (theme.id, *(one for one in theme.aliases if one not in study.themes)):
+            yield DataFile(theme_data(key), content)
+    for interview in study.interviews.values():
+        if interview.evidence:
+            content = _json(_interview(site, interview))
+            for key in (interview.id, *interview.aliases):
+                yield DataFile(evidence_data(key), content)
+
+
+def _json(content: dict[str, Any]) -> bytes:
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def _theme(site: Site, theme: Theme) -> dict[str, Any]:
+    found = site.findings(theme.id)
+    items = [one for one in site.insights.roadmap.items if theme.id in one.themes]
+    return {
+        "id": theme.id,
+        "title": theme.title,
+        "address": address_of(theme),
+        "badge": theme_badge(theme.id),
+        "expresses": theme.expresses.value,
+        "status": theme.status.value,
+        "aliases": theme.aliases,
+        "relation": found.relation.value if found.relation else "",
+        "in_short": theme_in_short(site, found),
+        "in_words": theme_in_words(site, theme),
+        "strength": found.strength.level.value,
+        "sides": {one.side: _side(one) for one in found.sides},
+        "secondhand": len(found.secondhand),
+        "decided_by": found.decided_by,
+        "roadmap": [
+            {
+                "title": one.page.title,
+                "status": one.item.status.value,
+                "address": page_address(one.page.path),
+            }
+            for one in items
+        ],
+    }
+
+
+def _side(found: SideFindings) -> dict[str, Any]:
+    return {
+        "position": found.position.value,
+        "interviewed": len(found.interviewed),
+        "for": len(found.for_only),
+        "against": len(found.against_only),
+        "both": len(found.both),
+        "raised_no_stance": len(found.no_stance),
+        "not_asked": len(found.not_asked),
+        "accounts": len(found.accounts),
+    }
+
+
+def _interview(site: Site, interview: Interview) -> dict[str, Any]:
+    return {
+        "interview": interview.id,
+        "title": interview.title,
+        "date": interview.date.isoformat(),
+        "method": interview.method.value,
+        "counts": interview.is_coded,
+        "address": address_of(interview),
+        "evidence": {one.anchor: _piece(site, interview, one) for one in interview.evidence},
+    }
+
+
+def _piece(site: Site, interview: Interview, item: Evidence) -> dict[str, Any]:
+    someone = item.participant
+    citing = site.backlinks.of_evidence(item)
+    return {
+        "quote": item.quote,
+        "participant": someone.id if someone else "",
+        "side": someone.side if someone else "",
+        "persona": someone.persona if someone else "",
+        "account": someone.account if someone else "",
+        "themes": item.themes,
+        "stance": item.stance.value,
+        "basis": item.basis.value,
+        "about": item.about,
+        "kinds": item.kinds,
+        "stamp": item.stamp,
+        "address": f"{address_of(interview)}#{item.anchor}",
+        "citation": citation_link(item.quote, interview.path, item) if item.id else "",
+        "cited_by": [page_address(one.path) for one in citing],
+    }
