@@ -18,7 +18,7 @@ from counterpoint.pages.views import Badge, Card, Figure, Hyperlink, Partition, 
 from counterpoint.pages.wording import CLAIMS, are_against, are_for, counted, listed
 
 ADDRESS = "research/assumptions/"
-CLAIMS_SHOWN = 40
+CLAIMS_SHOWN = 20
 QUOTES_SHOWN = 2
 ORDER = (
     ClaimStatus.CONTRADICTED,

@@ -20,7 +20,7 @@ from counterpoint.pages.wording import relation_badge
 
 ADDRESS = "research/conflicts/"
 VOICES_SHOWN = 3
-DEBATES_SHOWN = 40
+DEBATES_SHOWN = 30
 TENSION = Badge("tension", "Tension", "Each side is for a theme that pulls against the other's.")
 TRADE_OFF = Badge("shared_trade_off", "Shared trade-off", "Both sides are for both themes.")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from counterpoint.model import Interview, Participant
-from counterpoint.pages.listing import TableSection, linked, listing, number, words
+from counterpoint.pages.listing import TableSection, linked, listing, number, sided, words
 from counterpoint.pages.place import Place, place
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
@@ -105,7 +105,7 @@ def _row(here: Place, interview: Interview) -> Row:
             Cell(links=(link,), note=_note(here, interview)),
             words(interview.date.isoformat()),
             linked(*(Hyperlink(one.speaker or one.id) for one in people)),
-            words(", ".join(_each(_side(here, one) for one in people)) or "Measured"),
+            _sides(here, people),
             linked(*(here.persona(one) for one in personas)),
             linked(*(here.account(one) for one in accounts)),
             words(spoken(interview.method)),
@@ -123,8 +123,11 @@ def _note(here: Place, interview: Interview) -> str:
     return ", ".join(notes)
 
 
-def _side(here: Place, someone: Participant) -> str:
-    return here.side_of(someone).label
+def _sides(here: Place, people: tuple[Participant, ...]) -> Cell:
+    sides = {side.key: side for side in map(here.side_of, people)}
+    if len(sides) > 1:
+        return words(", ".join(side.label for side in sides.values()))
+    return sided(next(iter(sides.values()), here.side_of(None)))
 
 
 def _each(values: Iterable[str]) -> tuple[str, ...]:

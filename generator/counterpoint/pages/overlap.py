@@ -29,6 +29,7 @@ AT_A_GLANCE = (
     Relation.THIN,
 )
 """Relations as a reader wants them: what is settled or urgent first."""
+THEMES_PER_PAGE = 150
 NOWHERE = 10**6
 """Sorts themes that an order leaves out behind all others."""
 
@@ -51,21 +52,36 @@ class OverlapView:
     map: Chart | None
     groups: tuple[RelationGroup, ...]
     table: Table
-    folded: bool
+    pages: tuple[Hyperlink, ...]
+    """Every page of the table; the one shown has no address."""
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the overlap page."""
-    here = place(site, OVERLAP)
-    view = OverlapView(
-        lede=_lede(site),
-        map=here.chart(overlap_map),
-        groups=tuple(relation_groups(here)),
-        table=_table(here),
-        folded=site.study.config.same_people,
-    )
-    title = "What people say" if view.folded else "Overlap"
-    yield render(here, "overlap.html", view, title=title, description=view.lede)
+    """Yield the overlap page; of more than 150 themes the rest stands on further pages."""
+    whole = len(site.analysis.overlap)
+    addresses = tuple(overlap_address(start) for start in range(0, max(1, whole), THEMES_PER_PAGE))
+    for number, address in enumerate(addresses):
+        here = place(site, address)
+        is_first, folded = number == 0, site.study.config.same_people
+        view = OverlapView(
+            lede=_lede(site),
+            map=here.chart(overlap_map) if is_first else None,
+            groups=tuple(relation_groups(here)) if is_first else (),
+            table=_table(here, number * THEMES_PER_PAGE),
+            pages=tuple(
+                Hyperlink(str(n), "" if one == address else here.to(one))
+                for n, one in enumerate(addresses, start=1)
+            ),
+        )
+        title = "What people say" if folded else "Overlap"
+        title = title if is_first else f"{title}, page {number + 1}"
+        yield render(here, "overlap.html", view, title=title, description=view.lede)
+
+
+def overlap_address(rank: int) -> str:
+    """Return the address of the page on which the theme of a rank, from 0, stands."""
+    number = rank // THEMES_PER_PAGE + 1
+    return OVERLAP if number == 1 else f"research/overlap-{number}/"
 
 
 def _lede(site: Site) -> str:
@@ -86,14 +102,14 @@ def relation_groups(here: Place) -> Iterator[RelationGroup]:
             yield RelationGroup(badge, badge.title, RELATION_ADVICE[relation], themes)
 
 
-def _table(here: Place) -> Table:
+def _table(here: Place, start: int) -> Table:
     site = here.site
     sides = tuple(Column(side.plural) for side in site.pair)
     orders = () if site.study.config.same_people else _order_columns()
     columns = (Column("Theme"), Column("Relation", filters=True), *sides, Column("Strength"))
+    shown = site.analysis.overlap[start : start + THEMES_PER_PAGE]
     rows = tuple(
-        _row(here, site.findings(key), rank)
-        for rank, key in enumerate(site.analysis.overlap, start=1)
+        _row(here, site.findings(key), rank) for rank, key in enumerate(shown, start=start + 1)
     )
     return Table(
         "overlap",

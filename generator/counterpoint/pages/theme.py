@@ -67,6 +67,7 @@ class SideColumn:
     groups: tuple[StanceGroup, ...]
     accounts_id: str
     accounts: tuple[Hyperlink, ...]
+    number_of_accounts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,8 @@ def _column(here: Place, theme: Theme, found: SideFindings) -> SideColumn:
         partition=partition(here, theme.id, found),
         groups=tuple(_groups(here, theme, found)),
         accounts_id=f"{found.side}_accounts",
-        accounts=tuple(here.account(one) for one in found.accounts),
+        accounts=_first_few(tuple(here.account(one) for one in found.accounts)),
+        number_of_accounts=len(found.accounts),
     )
 
 
@@ -218,17 +220,16 @@ def _group(  # noqa: PLR0913, PLR0917  (the parts of one list, named where it is
         title=title,
         count=len(people),
         voices=voices[:VOICES_SHOWN],
-        names=_names(here, silent),
+        names=_first_few(tuple(here.voice(one) for one in silent)),
         more=Hyperlink(f"{hidden:,} more participants", evidence_address(here, theme, 1))
         if hidden > 0
         else None,
     )
 
 
-def _names(here: Place, people: tuple[str, ...]) -> tuple[Hyperlink, ...]:
-    shown = tuple(here.voice(one) for one in people[:NAMES_SHOWN])
-    rest = len(people) - NAMES_SHOWN
-    return (*shown, Hyperlink(f"{rest:,} more")) if rest > 0 else shown
+def _first_few(links: tuple[Hyperlink, ...]) -> tuple[Hyperlink, ...]:
+    rest = len(links) - NAMES_SHOWN
+    return (*links[:NAMES_SHOWN], Hyperlink(f"{rest:,} more")) if rest > 0 else links
 
 
 def _on_side(here: Place, theme: Theme, found: SideFindings) -> list[Evidence]:

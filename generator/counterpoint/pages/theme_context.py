@@ -10,6 +10,7 @@ from counterpoint.analysis.segments import Dimension, SegmentStance, stances_by_
 from counterpoint.analysis.values import SideFindings
 from counterpoint.model import Influence, Stance, Theme
 from counterpoint.pages.listing import linked, number, sided, words
+from counterpoint.pages.overlap import overlap_address
 from counterpoint.pages.place import Place
 from counterpoint.pages.theme_evidence import all_evidence
 from counterpoint.pages.views import Badge, Cell, Column, Fact, Hyperlink, Row, Table
@@ -57,7 +58,8 @@ def _ranks(here: Place, theme: Theme) -> Iterator[Hyperlink]:
     for name, order, applies in rows:
         if applies and theme.id in order:
             place = f"{order.index(theme.id) + 1} of {len(order)} in the {name} order"
-            yield Hyperlink(place, here.to("research/overlap/", f"theme-{theme.id}"))
+            row = overlap_address(analysis.overlap.index(theme.id))
+            yield Hyperlink(place, here.to(row, f"theme-{theme.id}"))
 
 
 def segment_table(here: Place, theme: Theme) -> Table:

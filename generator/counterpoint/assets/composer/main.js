@@ -81,6 +81,7 @@ function startSteps(app) {
 function go(app, step, at = null, moves = true) {
   const { root, draft } = app;
   closeForm(app);
+  app.toast.replaceChildren();
   draft.step = step;
   for (const panel of root.querySelectorAll("[data-cp-panel]")) panel.hidden = panel.dataset.cpPanel !== step;
   for (const button of root.querySelectorAll("[data-cp-step]")) {
