@@ -21,6 +21,7 @@ from counterpoint.pages import (
     interviews,
     kinds,
     method,
+    moved,
     outcomes,
     overlap,
     overview,
@@ -56,6 +57,7 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     codebook.pages,
     method.pages,
     data_page.pages,
+    moved.pages,
     search_page.pages,
     composer.pages,
 )

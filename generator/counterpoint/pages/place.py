@@ -36,7 +36,7 @@ METHOD = "research/method/"
 
 def address_of(page: Theme | Persona | Account | Decision | Outcome | Guide | Interview) -> str:
     """Return an entity's address on the site; proposed ones stand where their file would."""
-    return _address(page.path or f"research/{_folder(page)}/{page.id}.md")
+    return _address(page.path or f"research/{folder_of(page)}/{page.id}.md")
 
 
 @cache
@@ -44,7 +44,8 @@ def _address(path: str) -> str:
     return page_address(path)
 
 
-def _folder(page: object) -> str:
+def folder_of(page: object) -> str:
+    """Return the folder of an entity's kind: `themes`."""
     return f"{type(page).__name__.lower()}s"
 
 
