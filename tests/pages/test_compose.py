@@ -66,7 +66,12 @@ STUDIES = {
     "themes without evidence": study(theme("audit"), theme("speed")),
     "same people": study(
         interview("one", "2026-01-01", person("b1"), says("b1", "audit")),
-        interview("two", "2026-01-02", person("u1"), says("u1", "audit", "against")),
+        interview("two", "2026-01-02", person("u1"), says("u1", "audit speed", "against")),
+        interview("three", "2026-01-03", person("u2"), says("u2", "audit speed")),
+        interview("four", "2026-01-04", person("u3"), says("u3", "audit speed")),
+        interview("five", "2026-01-04", person("b2"), says("b2", "audit speed", "secondhand")),
+        theme("audit", tension="speed"),
+        theme("speed", tension="audit"),
         config=Config(same_people=True),
     ),
     "everything": FULL,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from composed import page_at, pages_of, words
 from counterpoint.model import Stance
 from counterpoint.pages.theme_evidence import ITEMS_PER_PAGE, VOICES_SHOWN
@@ -86,12 +84,6 @@ def test_a_theme_without_evidence_says_what_to_do() -> None:
 def test_a_retired_theme_says_so() -> None:
     """It keeps its page and leaves the rankings."""
     assert "Retired" in page_at(study(theme("old", status="retired")), "research/themes/old/")
-
-
-def test_a_former_id_leads_to_the_theme_of_today() -> None:
-    """Links to an alias keep working, also from elsewhere."""
-    of = study(replace(theme("audit"), aliases=("audit-log",)))
-    assert 'href="../audit/"' in page_at(of, "research/themes/audit-log/").replace("../themes/", "")
 
 
 def test_stances_are_told_by_words_and_not_by_colour_alone() -> None:

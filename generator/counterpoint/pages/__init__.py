@@ -21,7 +21,6 @@ from counterpoint.pages import (
     interviews,
     kinds,
     method,
-    moved,
     outcomes,
     overlap,
     overview,
@@ -57,7 +56,6 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
     codebook.pages,
     method.pages,
     data_page.pages,
-    moved.pages,
     search_page.pages,
     composer.pages,
 )

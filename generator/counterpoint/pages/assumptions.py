@@ -68,11 +68,12 @@ class AssumptionsView:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the assumptions page."""
     here = place(site, ADDRESS)
-    sections = tuple(_sections(here))
+    folded = site.study.config.same_people
+    sections = () if folded else tuple(_sections(here))
     view = AssumptionsView(
         lede=_lede(site),
-        folded=site.study.config.same_people,
-        figures=tuple(_figures(site)),
+        folded=folded,
+        figures=() if folded else tuple(_figures(site)),
         sections=sections,
     )
     yield render(here, "assumptions.html", view, title="Assumptions", description=view.lede)

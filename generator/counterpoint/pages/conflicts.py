@@ -177,14 +177,16 @@ def _of_tension(here: Place, tension: Tension) -> Debate:
 
 def _pull(here: Place, tension: Tension) -> str:
     if tension.kind is TensionKind.TRADE_OFF:
-        return "Both sides are for both, and more of one means less of the other."
+        who = "People" if here.site.study.config.same_people else "Both sides"
+        return f"{who} are for both, and more of one means less of the other."
     first, second = here.site.pair
     return f"{first.plural} are for the one, {second.many} for the other; they pull apart."
 
 
 def _bench(here: Place, findings: ThemeFindings, number: int, *, names_theme: bool) -> Bench:
-    found = findings.sides[number]
-    items = [one for one in findings.first_hand if found.side in one.sides]
+    found = findings.sides[min(number, len(findings.sides) - 1)]
+    is_folded = here.site.study.config.same_people
+    items = [one for one in findings.first_hand if is_folded or found.side in one.sides]
     taking = [one for one in items if _takes_stance(here, findings.theme, one)]
     return Bench(
         side=here.site.sides[found.side],

@@ -68,6 +68,14 @@ class Recent:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstStep:
+    """What to do in a study without interviews, and what to type."""
+
+    words: str
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
     """Everything on the overview."""
 
@@ -76,7 +84,7 @@ class OverviewView:
     freshness: str
     summary: Markup
     figures: tuple[Figure, ...]
-    first_steps: tuple[str, ...]
+    first_steps: tuple[FirstStep, ...]
     """What to do in a study without interviews."""
     map: Chart | None
     groups: tuple[RelationGroup, ...]
@@ -116,10 +124,10 @@ def _summary(here: Place) -> Markup:
 
 
 FIRST_STEPS = (
-    "Write down one thing you want to learn about: counterpoint new theme",
-    "Put down whom you want to hear and what you ask them: counterpoint new guide",
-    "Add the first transcript: counterpoint new interview",
-    "Tag what was said below the words, then look here again.",
+    FirstStep("Write down one thing you want to learn about", "counterpoint new theme"),
+    FirstStep("Put down whom you want to hear and what you ask them", "counterpoint new guide"),
+    FirstStep("Add the first transcript", "counterpoint new interview"),
+    FirstStep("Tag what was said below the words, then look again", "counterpoint serve"),
 )
 
 
