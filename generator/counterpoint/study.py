@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -17,8 +18,9 @@ from counterpoint.checks.roadmap import SUSPECT_ON_ROADMAP
 from counterpoint.checks.subject import FileCitation, Subject, file_citations
 from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, Severity, in_order
-from counterpoint.model import Audience, Study
+from counterpoint.model import Audience, Link, Study
 from counterpoint.names import names_of
+from counterpoint.parse.concealing import without_links
 from counterpoint.parse.files import ParsedFile, parse_source
 from counterpoint.parse.layout import layout_problems
 from counterpoint.parse.settings import read_settings
@@ -41,6 +43,17 @@ class Loaded:
     assets: tuple[Asset, ...]
     files: tuple[ParsedFile, ...]
     withheld_paths: frozenset[str]
+    hidden: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
+    """By path: the links of a file to what is withheld."""
+
+    @property
+    def released(self) -> tuple[Source, ...]:
+        """The text files without withheld interviews, and without the words of links to them."""
+        return tuple(
+            _without_links(one, self.hidden.get(one.path, ()))
+            for one in self.sources
+            if one.path not in self.withheld_paths
+        )
 
     @property
     def for_build(self) -> tuple[Diagnostic, ...]:
@@ -128,7 +141,7 @@ def load_repository(
     assets = frozenset(asset.path for asset in repository.assets)
     study = resolve(files, names, settings.config, release, assets)
     citations = tuple(file_citations(catalogue(study), files))
-    hidden = _hidden_addresses(citations)
+    hidden = _hidden_links(citations)
     found = (
         *repository.diagnostics,
         *layout_problems(repository),
@@ -146,22 +159,30 @@ def load_repository(
         assets=repository.assets,
         files=files,
         withheld_paths=withheld_paths(files, release),
+        hidden=hidden,
     )
 
 
-def _hidden_addresses(citations: Iterable[FileCitation]) -> Mapping[str, frozenset[str]]:
-    """Return what each file cites that is withheld, as written, by the file's path."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _hidden_links(citations: Iterable[FileCitation]) -> Mapping[str, tuple[Link, ...]]:
+    """Return the links of each file to what is withheld, by the file's path."""
+    found: dict[str, list[Link]] = defaultdict(list)
     for one in citations:
         if one.citation.is_neutralised:
-            found[one.file.path].add(one.citation.link.href)
-    return {path: frozenset(addresses) for path, addresses in found.items()}
+            found[one.file.path].append(one.citation.link)
+    return {path: tuple(links) for path, links in found.items()}
+
+
+def _without_links(source: Source, links: tuple[Link, ...]) -> Source:
+    if not links:
+        return source
+    data = without_links(source.text, links).encode()
+    return Source(source.path, data, hashlib.sha256(data).hexdigest())
 
 
 def _without_words(
     sources: Iterable[Source],
     files: tuple[ParsedFile, ...],
-    hidden: Mapping[str, frozenset[str]],
+    hidden: Mapping[str, tuple[Link, ...]],
     config: Config,
 ) -> Iterator[ParsedFile]:
     """Yield the files, those that cite what is withheld read anew without the words of the links.
@@ -171,7 +192,8 @@ def _without_words(
     by_path = {source.path: source for source in sources}
     for file in files:
         again = file.path in hidden and by_path.get(file.path)
-        yield (parse_source(again, config, hidden[file.path]) if again else None) or file
+        addresses = frozenset(link.href for link in hidden.get(file.path, ()))
+        yield (parse_source(again, config, addresses) if again else None) or file
 
 
 def _settings_source(repository: Repository) -> Source | None:
