@@ -108,7 +108,7 @@ def _refi(wish: Wish, loaded: Loaded) -> bytes:
     from counterpoint.transfer.export.refi import project_archive
 
     del wish
-    return project_archive(loaded.study, {one.path: one for one in loaded.sources})
+    return project_archive(loaded.study, {one.path: one for one in loaded.released})
 
 
 def _codebook(wish: Wish, loaded: Loaded) -> str:
