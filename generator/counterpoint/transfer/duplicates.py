@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-RUN = 6
-ENOUGH = 0.7
+RUN = 5
+"""Words in a row that are compared."""
+ENOUGH = 0.8
+"""Share of runs in common that makes two transcripts the same; other names cost some."""
 
 _ITEM = re.compile(r"^[-*+] .*(?:^|\s)#[\w-]+.*$|^ {2}\S.*$", re.MULTILINE)
 _LABEL = re.compile(r"^\*\*.{1,80}?\*\*:?\s*(?:\[[\d:.]+\]|\([\d:.]+\))?", re.MULTILINE)

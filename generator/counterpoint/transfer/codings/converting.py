@@ -189,15 +189,14 @@ class _Writer:
     ) -> tuple[list[NewFile], Counter[str]]:
         """Return the files of interviews, and how many codings of each code are in them."""
         files, written = list[NewFile](), Counter[str]()
-        ids, prints = set(shelf.interview_ids), list(shelf.interviews)
+        ids = set(shelf.interview_ids)
         for one in sources:
             draft, placing = _draft(one, self.placer, ids)
             path = f"research/interviews/{draft.head.id}.md"
             spoken = of_words(path, "\n".join(block.text for block in draft.paragraphs))
-            if before := twin(spoken, prints):
+            if before := twin(spoken, shelf.interviews):
                 found.append(already_there(f"{self.path}/{one.source.name}", before))
                 continue
-            prints.append(spoken)
             ids.add(draft.head.id)
             kept = verified(path, draft, self.config)
             files.append(NewFile(path, kept.content))
