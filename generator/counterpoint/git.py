@@ -119,6 +119,21 @@ class History:
         entries = self._words("ls-tree", "-r", "-z", "-l", commit, "--", *folders)
         return tuple(sorted(map(_blob, entries), key=lambda blob: blob.path))
 
+    def versions(self, path: str) -> Iterator[tuple[str, str]]:
+        """Yield each commit that changed a file, newest first, with the file's path after it.
+
+        Renames are followed. Raises HistoryError where git cannot tell.
+        """
+        words = self._words(
+            "log", "--follow", "--relative", "--name-only", "-z", "--format=%x01%H", "--", path
+        )
+        commit = ""
+        for word in words:
+            if word.startswith("\x01"):
+                commit = word[1:].strip()
+            elif name := word.strip("\n"):
+                yield commit, name
+
     def contents(self, blobs: Iterable[Blob]) -> Iterator[tuple[Blob, bytes]]:
         """Yield files with their bytes, read in one go; HistoryError for one that is not here."""
         wanted = tuple(blobs)
