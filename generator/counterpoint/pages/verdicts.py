@@ -13,6 +13,7 @@ from counterpoint.analysis.values import (
     ThemeFindings,
 )
 from counterpoint.model import Basis, Evidence, Expresses
+from counterpoint.pages.partitions import headline
 from counterpoint.pages.place import Place
 from counterpoint.pages.views import Badge, Hyperlink
 from counterpoint.pages.wording import (
@@ -96,7 +97,8 @@ def meaning(place: Place, findings: ThemeFindings) -> str:
     expresses = place.site.study.themes[findings.theme].expresses
     many = STANCES[expresses].for_many
     if findings.relation is None:
-        return ""
+        (found,) = findings.sides
+        return f"{headline(found, place.site.sides[found.side], expresses)}."
     first, second = findings.sides
     if findings.relation is Relation.SHARED:
         return f"{_names(place, first, second)} both {many}."

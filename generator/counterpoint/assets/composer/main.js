@@ -32,8 +32,8 @@ export function start(root) {
   startFinish(app);
   root.hidden = false;
   root.dataset.cpComposer = "ready";
-  if (draft.kind) saved(app, "Your draft is back.");
   go(app, draft.kind ? draft.step : "transcript", null, false);
+  if (draft.kind) saved(app, "Your draft is back.");
 }
 
 function changed(app) {

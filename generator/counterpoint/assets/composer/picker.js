@@ -34,7 +34,7 @@ export function picker({ study, label, hint = "", changed }) {
 }
 
 function listen(state) {
-  state.input.addEventListener("focus", () => show(state));
+  state.input.addEventListener("focus", () => state.picked.length || show(state));
   state.input.addEventListener("click", () => show(state));
   state.input.addEventListener("input", () => show(state));
   state.input.addEventListener("keydown", (event) => press(state, event));
