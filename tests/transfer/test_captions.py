@@ -95,3 +95,20 @@ def test_captions_that_break_off_are_refused(tail: str) -> None:
     reading = read_recording("zoom.vtt", (ZOOM + tail).encode())
     assert reading.recording is None
     assert [one.rule.code for one in reading.diagnostics] == ["CP703"]
+
+
+def test_a_cue_behind_a_closed_voice_is_nobodys() -> None:
+    """Behind an open one it goes on; a name before a colon is a name here too."""
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Carlos Far&#237;as>Hola\n\n"
+        "00:02.000 --> 00:03.000\ny adelante.</v>\n\n"
+        "00:03.000 --> 00:04.000\n<v Mel>Yes.</v>\n\n"
+        "00:04.000 --> 00:05.000\nwho knows who\n\n"
+        "00:05.000 --> 00:06.000\nMarcus Hale: A plain line.\n"
+    )
+    assert said("a.vtt", text) == [
+        ("Carlos Farías", "00:00:01", "Hola y adelante."),
+        ("Mel", "00:00:03", "Yes."),
+        ("Unknown speaker", "00:00:04", "who knows who"),
+        ("Marcus Hale", "00:00:05", "A plain line."),
+    ]

@@ -128,3 +128,13 @@ def test_rows_of_one_file_are_its_participants() -> None:
         ("Ben", "buyer"),
     ]
     assert facts.consent
+
+
+def test_unknown_speakers_words_are_kept_and_nobodys() -> None:
+    """Otter and Teams label whom they do not know; nobody is made a participant of it."""
+    facts = read_metadata("m.csv", TABLE).of("otter.txt") or SessionFacts()
+    text = OTTER.replace("Dana Reyes  1:00:09", "Unknown Speaker  1:00:09")
+    plan = plan_transcripts([Intake("otter.txt", text.encode(), facts)], SHELF, Config())
+    content = str(plan.files[0].content)
+    assert "**Unknown speaker** [01:00:09] Then." in content
+    assert content.count("- id:") == 1

@@ -94,3 +94,15 @@ def test_a_key_inside_a_repository_is_refused(tmp_path: Path) -> None:
     assert refusal(link / "names.csv", root)
     assert refusal(other / "names.csv", root)
     assert refusal(tmp_path / "names.csv", root) is None
+
+
+def test_organisations_behind_a_name_are_no_part_of_it() -> None:
+    """`Welcome` stays a word; who wants the company replaced says so."""
+    people = Pseudonyms([Person("Vitor Gambetti | Welcome Trips", "p1")])
+    assert people.replace("Welcome, Vitor! Gambetti trips.").text == "Welcome, p1! p1 trips."
+
+
+def test_scripts_without_spaces_have_no_word_ends() -> None:
+    """A name is found wherever its signs stand."""
+    people = Pseudonyms([Person("佐藤 花子", "p1"), Person("田中", "p2")])
+    assert people.replace("佐藤さんと田中さん、花子").text == "p1さんとp2さん、p1"

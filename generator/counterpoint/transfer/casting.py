@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.model import BOTH, PROXY, Participant
@@ -14,6 +14,7 @@ from counterpoint.transfer.metadata import PersonFacts, SessionFacts
 from counterpoint.transfer.naming import numbered
 from counterpoint.transfer.pseudonyms import Person
 from counterpoint.transfer.rules import finding
+from counterpoint.transfer.transcripts.labels import UNKNOWN, UNNAMED
 
 GENERIC_INTERVIEWERS = frozenset(
     ("interviewer", "moderator", "researcher", "facilitator", "host", "int", "i", "q", "iv", "ir")
@@ -70,11 +71,12 @@ class Known:
 def cast(path: str, speakers: tuple[str, ...], facts: SessionFacts, known: Known) -> Casting:
     """Return who is who among a transcript's speakers, by what is said of them.
 
-    A label such as `Interviewer` or `Q` is an interviewer's unless said otherwise. Somebody in the
-    key keeps the pseudonym that they have.
+    A label such as `Interviewer` or `Q` is an interviewer's unless said otherwise; `Unknown
+    Speaker` is nobody's. Somebody in the key keeps the pseudonym that they have.
     """
     interviewing = tuple(one for one in speakers if _interviews(one, facts))
-    others = tuple(one for one in speakers if one not in interviewing)
+    unnamed = tuple(one for one in speakers if _is_unnamed(one, facts))
+    others = tuple(one for one in speakers if one not in (*interviewing, *unnamed))
     matched, strangers = _matched(others, facts)
     problems = [*_absent(path, speakers, facts), *_strangers(path, strangers)]
     if not others and not problems:
@@ -82,7 +84,8 @@ def cast(path: str, speakers: tuple[str, ...], facts: SessionFacts, known: Known
     problems += _gaps(path, matched, known)
     if problems:
         return Casting(None, tuple(problems))
-    return Casting(_voices(interviewing, matched, facts, known))
+    voices = _voices(interviewing, matched, facts, known)
+    return Casting(replace(voices, labels=(*voices.labels, *((one, UNKNOWN) for one in unnamed))))
 
 
 def _same(name: str, label: str) -> bool:
@@ -101,6 +104,12 @@ def _interviews(speaker: str, facts: SessionFacts) -> bool:
     is_cast = any(one.speaker and _same(one.speaker, speaker) for one in facts.participants)
     bare = speaker.casefold().rstrip("0123456789 .:")
     return bare in GENERIC_INTERVIEWERS and not is_cast
+
+
+def _is_unnamed(speaker: str, facts: SessionFacts) -> bool:
+    """Tell a label that a tool gives to whom it does not know, unless somebody does."""
+    is_cast = any(one.speaker and _same(one.speaker, speaker) for one in facts.participants)
+    return speaker.casefold() in UNNAMED and not is_cast and not _interviews(speaker, facts)
 
 
 def _matched(

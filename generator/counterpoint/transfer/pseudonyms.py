@@ -23,6 +23,8 @@ SHORTEST_IN_LOWER_CASE = 3
 _NUMBERED = re.compile(r"[^\W\d_]+(?:[ _.-]*\d+)+")
 """`Speaker 1`, `Committee 2`: a label, nobody's name."""
 _BRACKETS = re.compile(r"[(\[].*?[)\]]")
+_BEHIND_NAME = re.compile(r"\s*[|/]|\s+[-–—@]\s+")
+"""What parts a name from an organisation or a place."""
 _NOT_IN_NAMES = re.compile(r"[^\w\s.'’-]|[\d_]")
 _BEFORE = r"(?<![^\W_])"
 _AFTER = r"(?![^\W_])"
@@ -99,7 +101,8 @@ class Pseudonyms:
         self._pattern = self._compiled()
 
     def _add(self, person: Person) -> None:
-        name = " ".join(_NOT_IN_NAMES.sub(" ", _BRACKETS.sub(" ", person.name)).split())
+        bare = _BEHIND_NAME.split(_BRACKETS.sub(" ", person.name).strip(), maxsplit=1)[0]
+        name = " ".join(_NOT_IN_NAMES.sub(" ", bare).split())
         self._spoken[_folded(person.name)] = person.pseudonym
         parts = [part for part in re.split(r"[\s]+", name) if _is_part(part)]
         own = {_folded(part) for part in parts} | {
@@ -118,11 +121,9 @@ class Pseudonyms:
     def _compiled(self) -> re.Pattern[str] | None:
         whole = sorted(self._whole, key=len, reverse=True)
         parts = sorted(self._parts, key=len, reverse=True)
-        forms = [_pattern_of(name, r"[\s.,_-]*") for name in whole]
-        forms += [_pattern_of(part, "") for part in parts]
-        if not forms:
-            return None
-        return re.compile(f"{_BEFORE}(?:{'|'.join(forms)}){_AFTER}", re.IGNORECASE)
+        forms = [_bounded(name, _pattern_of(name, r"[\s.,_-]*")) for name in whole]
+        forms += [_bounded(part, _pattern_of(part, "")) for part in parts]
+        return re.compile("|".join(forms), re.IGNORECASE) if forms else None
 
     def label(self, speaker: str) -> str:
         """Return the pseudonym of a speaker's label; the label with names replaced if unknown."""
@@ -212,6 +213,16 @@ def _pattern_of(name: str, between: str) -> str:
     )
 
 
+def _bounded(name: str, pattern: str) -> str:
+    """Return a pattern that matches whole words only, in scripts that write words apart."""
+    before = _BEFORE if _has_case(name[0]) else ""
+    return f"{before}{pattern}{_AFTER if _has_case(name[-1]) else ''}"
+
+
+def _has_case(letter: str) -> bool:
+    return letter.lower() != letter.upper() or not letter.isalpha()
+
+
 def _letter(letter: str) -> str:
     if letter == "'":
         return "['’]"
@@ -223,7 +234,8 @@ def _letter(letter: str) -> str:
 
 
 def _may_be_word(folded: str) -> bool:
-    return folded in NAMES_THAT_ARE_WORDS or len(folded) < SHORTEST_IN_LOWER_CASE
+    is_short = len(folded) < SHORTEST_IN_LOWER_CASE and _has_case(folded[0])
+    return is_short or folded in NAMES_THAT_ARE_WORDS
 
 
 def _is_written_as_name(match: re.Match[str], text: str) -> bool:

@@ -127,7 +127,9 @@ def _targets_of_codings(element: Element) -> tuple[str, ...]:
 
 
 def _codes_of(selection: Element, book: Book) -> Iterator[str]:
-    return (key for key in _targets_of_codings(selection) if key in book.codes)
+    """Yield a selection's codes; some programs leave out the coding between the two."""
+    found = (*_targets_of_codings(selection), *targets(selection, "CodeRef"))
+    return (key for key in found if key in book.codes)
 
 
 def _coded_cases(source: Element, book: Book) -> Iterator[str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import srt  # type: ignore[import-untyped]
 import webvtt
 
-from counterpoint.transfer.transcripts.labels import accepted
+from counterpoint.transfer.transcripts.labels import UNKNOWN, accepted
 from counterpoint.transfer.transcripts.times import clock, regular_cue_times
 from counterpoint.transfer.transcripts.values import Utterance
 
@@ -31,10 +31,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A stretch of a cue in one voice; `None` where the cue does not say whose."""
+    """A stretch of a cue in one voice."""
 
     time: str
     speaker: str | None
+    """`None` where the cue names nobody: the last speaker goes on."""
     text: str
 
 
@@ -70,22 +71,30 @@ def _with_header(text: str) -> str:
 
 
 def _utterances(cues: list[Cue]) -> tuple[Utterance, ...]:
-    has_voices = any(_VOICE.search(cue.text) for cue in cues)
-    found = {} if has_voices else {id(cue): _LABEL.match(_plain(cue.text)) for cue in cues}
-    names = accepted(match[1] for match in found.values() if match)
-    pieces = (piece for cue in cues for piece in _pieces(cue, names, has_voices=has_voices))
-    return tuple(_joined(pieces))
+    labels = (_LABEL.match(_plain(cue.text)) for cue in cues if not _VOICE.search(cue.text))
+    names = accepted(match[1] for match in labels if match)
+    return tuple(_joined(_pieces(cues, names)))
 
 
 def _plain(text: str) -> str:
     return html.unescape(_TAG.sub("", text)).replace("\u200b", "").strip()
 
 
-def _pieces(cue: Cue, names: frozenset[str], *, has_voices: bool) -> Iterator[_Piece]:
-    if has_voices:
-        yield from _voiced(cue)
-    else:
-        yield from _labelled(cue, names)
+def _pieces(cues: list[Cue], names: frozenset[str]) -> Iterator[_Piece]:
+    """Divide cues into pieces of one voice.
+
+    Behind a voice that was closed, a cue without one is nobody's that is known.
+    """
+    is_closed = False
+    for cue in cues:
+        if _VOICE.search(cue.text):
+            yield from _voiced(cue)
+            is_closed = cue.text.rstrip().endswith("</v>")
+            continue
+        for piece in _labelled(cue, names):
+            is_unknown = is_closed and piece.speaker is None
+            yield replace(piece, speaker=UNKNOWN) if is_unknown else piece
+            is_closed = is_closed and piece.speaker is None
 
 
 def _voiced(cue: Cue) -> Iterator[_Piece]:
@@ -123,7 +132,7 @@ def _label_of(line: str, names: frozenset[str]) -> tuple[str | None, str]:
     if bracketed and _is_person(bracketed[1]):
         return bracketed[1].strip(), ""
     if _NEW_SPEAKER.match(line):
-        return "", _NEW_SPEAKER.sub("", line)
+        return UNKNOWN, _NEW_SPEAKER.sub("", line)
     return None, line
 
 

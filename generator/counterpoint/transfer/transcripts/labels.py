@@ -6,6 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+UNKNOWN = "Unknown speaker"
+"""The label of words that somebody said whom the transcript does not name."""
+UNNAMED = frozenset({"unknown speaker", "unknown", "unidentified speaker", "unidentified"})
 LONGEST_NAME = 60
 MOST_WORDS = 6
 LONGEST_CODE = 20
