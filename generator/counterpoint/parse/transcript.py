@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from counterpoint.diagnostics import Diagnostic
 from counterpoint.parse import rules
 from counterpoint.parse.attributes import attribute_words
 from counterpoint.parse.blocks import BlockReader, tagged_items, tokens_of
-from counterpoint.parse.evidence import read_evidence
+from counterpoint.parse.evidence import Evidence, read_evidence
 from counterpoint.parse.flow import Flow
 from counterpoint.parse.items import read_item
 from counterpoint.parse.labels import declared_speakers
@@ -24,16 +25,20 @@ SECTION = "section-"
 """How a heading's anchor starts in an interview, where other anchors are ids of evidence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An interview's body laid out, divided among its speakers, its evidence read."""
+
+    source: Source
+    flow: Flow
+    spoken: Spoken
+    evidence: Evidence
+
+
 def read_transcript(body: Body, cast: Cast, vocabulary: Vocabulary) -> Transcript:
     """Read an interview's body, with everything that is wrong in it; never raises."""
-    source = source_of(body)
-    env: dict[str, Any] = {}
-    reader = BlockReader(
-        source, env, Anchors(SECTION).of, partial(read_item, attributes=attribute_words(vocabulary))
-    )
-    flow = reader.run(tokens_of(source, env))
-    spoken = take_turns(flow.entries, cast, source)
-    evidence = read_evidence(spoken, source, env, cast, vocabulary)
+    found = heard(body, cast, vocabulary)
+    flow, spoken, evidence = found.flow, found.spoken, found.evidence
     return Transcript(
         document=document_of(flow),
         turns=spoken.turns,
@@ -44,9 +49,21 @@ def read_transcript(body: Body, cast: Cast, vocabulary: Vocabulary) -> Transcrip
         diagnostics=(
             *evidence.diagnostics,
             *_undeclared(spoken, cast),
-            *_layout(flow, source),
+            *_layout(flow, found.source),
         ),
     )
+
+
+def heard(body: Body, cast: Cast, vocabulary: Vocabulary) -> Heard:
+    """Return an interview's body before it is made into a transcript; never raises."""
+    source = source_of(body)
+    env: dict[str, Any] = {}
+    reader = BlockReader(
+        source, env, Anchors(SECTION).of, partial(read_item, attributes=attribute_words(vocabulary))
+    )
+    flow = reader.run(tokens_of(source, env))
+    spoken = take_turns(flow.entries, cast, source)
+    return Heard(source, flow, spoken, read_evidence(spoken, source, env, cast, vocabulary))
 
 
 def _count(spoken: Spoken, cast: Cast) -> int:
