@@ -272,7 +272,7 @@ def _in_the_order_of(interview: Interview, quotes: list[str]) -> list[str]:
 
 
 def test_a_long_selection_is_cited_by_its_first_and_last_words(composer: Page, study: Path) -> None:
-    """More than a sentence or two is shortened; what is stamped begins and ends as selected."""
+    """More than 240 characters are shortened; what is stamped begins and ends as selected."""
     text = (study / "research" / "interviews" / "donald-1.md").read_text(encoding="utf-8")
     open_file(composer, "donald-1.md", without_items(text))
     step(composer, "evidence")

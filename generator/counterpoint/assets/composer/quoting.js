@@ -6,9 +6,7 @@ import { SPEAKS, compared, comparable, folded, wholeWords } from "./words.js";
 const GAP = /\[[^[\]]*\]|…|\.{3,}/g;
 const ELLIPSIS = /^(?:\[\s*(?:…|\.{3,})\s*\]|…|\.{3,})$/;
 const BETWEEN_PASSAGES = "\n";
-const SENTENCE = /[.!?…]+["'”’)\]]*\s+(?=\S)/g;
-const MOST_CHARACTERS = 240;
-const MOST_SENTENCES = 2;
+const MOST_CHARACTERS = 240; // More is cited by its first and last words.
 const WORDS_TRIED = [5, 7, 10, 14, 20, 30, 45, 70];
 const MOST_WIDENED = 12;
 const MOST_TRIES = 1000;
@@ -314,14 +312,10 @@ function runsOf(voice, parts) {
   return [...runs.values()].map((texts) => texts.join(" "));
 }
 
-function isShort(text) {
-  return text.length <= MOST_CHARACTERS && (text.match(SENTENCE) ?? []).length < MOST_SENTENCES;
-}
-
 function candidates({ voice, parts }) {
   const runs = runsOf(voice, parts);
   const whole = runs.join(JOINT);
-  if (isShort(whole)) return [whole];
+  if (whole.length <= MOST_CHARACTERS) return [whole];
   const first = runs[0].split(" ");
   const last = runs.at(-1).split(" ");
   const found = WORDS_TRIED.filter((count) => runs.length > 1 || count * 2 < first.length).map(
