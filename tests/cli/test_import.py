@@ -127,6 +127,36 @@ def test_codings_come_with_their_account(small: Path, inbox: Path) -> None:
     assert run("check", "-C", small).exit_code == 0
 
 
+def test_codings_are_not_imported_twice(small: Path, inbox: Path) -> None:
+    """Nor is an export of ours written over the study that it came from."""
+    words = ("import", "-C", small, inbox / "study.qdpx", *SAID)
+    assert run(*words).exit_code == 0
+    before = snapshot(small.parent)
+    again = run(*words)
+    assert again.exit_code == 1
+    assert "CP715" in again.stdout
+    own = small.parent / "own.qdpx"
+    assert run("export", "-C", small, "refi", "-o", own).exit_code == 0
+    result = run("import", "-C", small, own)
+    assert result.exit_code == 1
+    assert "CP716" in result.stdout
+    own.unlink()
+    assert snapshot(small.parent) == before
+
+
+def test_a_tables_columns_can_be_asked_for(small: Path, inbox: Path) -> None:
+    """Where its header has other names; and then for what holds for all its texts."""
+    table = inbox / "highlights.csv"
+    table.write_text("words,kinds,source\nWe wait all day,waiting,Call 9\n", "utf-8")
+    answers = "words\nkinds\nuser\nsales-rep\n\ngranted\ninternal\n"
+    said = ("--ask", "--date", "2026-03-02")
+    result = run("import", "-C", small, table, *said, answers=answers)
+    assert result.exit_code == 0, result.output
+    text = (small / "research/interviews/2026-03-02-call-9.md").read_text("utf-8")
+    assert "We wait all day" in text
+    assert "#waiting" in text
+
+
 @pytest.mark.parametrize("format_", ["csv", "json", "codebook"])
 def test_text_exports_go_to_the_terminal(small: Path, format_: str) -> None:
     """Or into a file."""

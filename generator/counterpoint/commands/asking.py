@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import click
 
 from counterpoint.model import BOTH, PROXY, Audience, ConsentStatus
 from counterpoint.transfer.casting import cast
+from counterpoint.transfer.codings.highlights import columns_of
 from counterpoint.transfer.importing import Intake
 from counterpoint.transfer.metadata import PersonFacts, SessionFacts
 from counterpoint.transfer.naming import slug
@@ -20,6 +21,24 @@ from counterpoint.transfer.transcripts import read_recording
 def asked_for(intakes: Iterable[Intake], shelf: Shelf) -> tuple[Intake, ...]:
     """Return intakes with their gaps filled by a person's answers."""
     return tuple(replace(one, facts=_completed(one, shelf)) for one in intakes)
+
+
+def asked_in_general(facts: SessionFacts, shelf: Shelf) -> SessionFacts:
+    """Return what holds for every text of a coding project, its gaps filled by answers."""
+    if not facts.participants:
+        facts = replace(facts, participants=(_person("", shelf),))
+    return _session(facts, datetime.date.min)
+
+
+def asked_columns(header: list[str], columns: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns of a table of highlights; asks for those that its header does not tell."""
+    known = columns_of(header, columns)
+    found = dict(columns)
+    for field in ("quotation", "tags"):
+        if field not in known:
+            which = click.Choice(header)
+            found[field] = click.prompt(f"Which column holds the {field}", type=which, err=True)
+    return found
 
 
 def _completed(intake: Intake, shelf: Shelf) -> SessionFacts:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from counterpoint.commands.asking import asked_for
+from counterpoint.commands.asking import asked_columns, asked_for, asked_in_general
 from counterpoint.commands.options import CLEAN, ERRORS
 from counterpoint.commands.verdict import counted, show
 from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, has_errors, in_order
 from counterpoint.parse.settings import read_settings
-from counterpoint.sources import SETTINGS_PATH, read_repository
+from counterpoint.sources import SETTINGS_PATH, Repository, read_repository
 from counterpoint.transfer import keyfile, rules
 from counterpoint.transfer.codings.converting import Mapped, Order, plan_codings
 from counterpoint.transfer.codings.reading import Choices, is_coding_project, read_project
@@ -25,6 +26,7 @@ from counterpoint.transfer.metadata import (
     Metadata,
     PersonFacts,
     SessionFacts,
+    delimiter_of,
     read_metadata,
     session_facts,
 )
@@ -35,16 +37,25 @@ from counterpoint.transfer.storing import ONLY_OWNER, replace_file, store
 
 PERSON_FIELDS = ("side", "persona", "account", "roles", "segments", "lifecycle")
 SESSION_FIELDS = (
-    "title",
-    "date",
-    "method",
-    "guide",
-    "asked",
-    "consent",
-    "consent_date",
-    "audience",
+    *("title", "date", "method", "guide", "asked", "consent", "consent_date", "audience"),
     "recording",
 )
+OPTIONS = "options"
+"""Where a finding is that is about no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the options say."""
+
+    metadata: Metadata
+    general: SessionFacts
+    """What holds for every file."""
+    also: tuple[Person, ...]
+    choices: Choices
+    mapped: Mapped
+    is_asking: bool
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def run(root: Path, files: tuple[Path, ...], said: Mapping[str, Any]) -> int:
@@ -54,11 +65,9 @@ def run(root: Path, files: tuple[Path, ...], said: Mapping[str, Any]) -> int:
         show((problem,))
         return ERRORS
     repository = read_repository(root)
-    settings = next((one for one in repository.sources if one.path == SETTINGS_PATH), None)
-    config = read_settings(settings).config
+    config = _config(repository)
     entries = keyfile.read_key(key.read_text("utf-8")) if key.exists() else ()
-    shelf = shelf_of(repository, config, entries)
-    plan = _plan(files, said, (shelf, config))
+    plan = _plan(files, _wish(said), shelf_of(repository, config, entries), config)
     show(in_order(plan.diagnostics))
     return _carried_out(root, key, plan, is_rehearsal=said["dry_run"])
 
@@ -67,6 +76,11 @@ def default_key(root: Path) -> Path:
     """Return where the key goes if nobody says: beside the repository, never in it."""
     place = root.resolve()
     return place.parent / f"{place.name}-names.csv"
+
+
+def _config(repository: Repository) -> Config:
+    settings = next((one for one in repository.sources if one.path == SETTINGS_PATH), None)
+    return read_settings(settings).config
 
 
 def _carried_out(root: Path, key: Path, plan: Plan, *, is_rehearsal: bool) -> int:
@@ -89,71 +103,44 @@ def _carried_out(root: Path, key: Path, plan: Plan, *, is_rehearsal: bool) -> in
     return CLEAN
 
 
-def _plan(files: tuple[Path, ...], said: Mapping[str, Any], study: tuple[Shelf, Config]) -> Plan:
-    shelf, config = study
-    metadata, problems = _metadata(said["metadata"])
-    general, found = _general(said)
-    problems += found
-    also, found = _pairs(said["replacements"], "--replace")
-    people = tuple(Person(name, pseudonym) for name, pseudonym in also.items())
-    problems += found
+def _plan(files: tuple[Path, ...], wish: Wish, shelf: Shelf, config: Config) -> Plan:
     contents = [(str(path), _bytes(path)) for path in files]
     codings = [one for one in contents if is_coding_project(*one)]
     transcripts = [one for one in contents if one not in codings]
-    plan = Plan(diagnostics=tuple(problems))
+    plan = Plan(diagnostics=wish.diagnostics)
     for path, data in codings:
-        more = _codings_plan(path, data, said, (metadata, general, people), (shelf, config))
-        plan, shelf = _joined(plan, more), _with(shelf, more)
+        more = _codings_plan(path, data, wish, (shelf, config))
+        plan, shelf = plan.with_plan(more), shelf.with_plan(more)
     if transcripts:
-        intakes = _intakes(transcripts, metadata, general)
-        if said["ask"] if said["ask"] is not None else sys.stdin.isatty():
+        intakes = tuple(
+            Intake(path, data, (wish.metadata.of(path) or SessionFacts()).over(wish.general))
+            for path, data in transcripts
+        )
+        if wish.is_asking:
             intakes = asked_for(intakes, shelf)
-        plan = _joined(plan, plan_transcripts(intakes, shelf, config, people))
+        plan = plan.with_plan(plan_transcripts(intakes, shelf, config, wish.also))
     return plan
 
 
-def _joined(first: Plan, second: Plan) -> Plan:
-    return Plan(
-        (*first.files, *second.files),
-        tuple(dict.fromkeys((*first.key, *second.key))),
-        (*first.diagnostics, *second.diagnostics),
-        (*first.said, *second.said),
-    )
-
-
-def _with(shelf: Shelf, plan: Plan) -> Shelf:
-    """Return a shelf on which a plan's files stand already."""
-    themes = (
-        file.path.rsplit("/", 1)[-1].removesuffix(".md")
-        for file in plan.files
-        if file.path.startswith("research/themes/")
-    )
-    return replace(
-        shelf,
-        known=shelf.known.with_key(plan.key),
-        paths=shelf.paths | {file.path for file in plan.files},
-        themes=shelf.themes | frozenset(themes),
-    )
-
-
-def _codings_plan(
-    path: str,
-    data: bytes,
-    said: Mapping[str, Any],
-    known: tuple[Metadata, SessionFacts, tuple[Person, ...]],
-    study: tuple[Shelf, Config],
-) -> Plan:
-    columns, problems = _pairs(said["columns"], "--column")
-    mapped, found = _pairs(said["mapped"], "--map")
-    values, more = _pairs(said["values"], "--value")
-    reading = read_project(path, data, Choices(said["project"], columns))
-    diagnostics = (*problems, *found, *more, *reading.diagnostics)
-    if reading.project is None:
-        return Plan(diagnostics=diagnostics)
-    metadata, general, people = known
-    order = Order(path, reading.project, general, metadata, Mapped(mapped, values), people)
+def _codings_plan(path: str, data: bytes, wish: Wish, study: tuple[Shelf, Config]) -> Plan:
+    choices, general = wish.choices, wish.general
+    if wish.is_asking and path.lower().endswith(".csv"):
+        choices = replace(choices, columns=asked_columns(_header(data), choices.columns))
+    reading = read_project(path, data, choices)
+    project = reading.project
+    if project is None:
+        return Plan(diagnostics=reading.diagnostics)
+    if wish.is_asking and project.sources and not (project.is_ours or wish.metadata.sessions):
+        general = asked_in_general(general, study[0])
+    order = Order(path, project, general, wish.metadata, wish.mapped, wish.also)
     plan = plan_codings(order, *study)
-    return replace(plan, diagnostics=(*diagnostics, *plan.diagnostics))
+    return replace(plan, diagnostics=(*reading.diagnostics, *plan.diagnostics))
+
+
+def _header(data: bytes) -> list[str]:
+    text = data.decode("utf-8-sig", errors="replace")
+    first = next(csv.reader(text.splitlines()[:1], delimiter=delimiter_of(text)), [])
+    return [name.strip() for name in first if name.strip()]
 
 
 def _bytes(path: Path) -> bytes:
@@ -167,11 +154,32 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _metadata(path: Path | None) -> tuple[Metadata, list[Diagnostic]]:
+def _wish(said: Mapping[str, Any]) -> Wish:
+    metadata = _metadata(said["metadata"])
+    general, found = _general(said)
+    also, wrong = _pairs(said["replacements"], "--replace")
+    columns, wrong_columns = _pairs(said["columns"], "--column")
+    fields, wrong_fields = _pairs(said["mapped"], "--map")
+    values, wrong_values = _pairs(said["values"], "--value")
+    return Wish(
+        metadata=metadata,
+        general=general,
+        also=tuple(Person(name, pseudonym) for name, pseudonym in also.items()),
+        choices=Choices(said["project"], columns),
+        mapped=Mapped(fields, values),
+        is_asking=sys.stdin.isatty() if said["ask"] is None else said["ask"],
+        diagnostics=(
+            *metadata.diagnostics,
+            *found,
+            *(*wrong, *wrong_columns, *wrong_fields, *wrong_values),
+        ),
+    )
+
+
+def _metadata(path: Path | None) -> Metadata:
     if path is None:
-        return Metadata(()), []
-    metadata = read_metadata(str(path), path.read_text("utf-8-sig"))
-    return metadata, list(metadata.diagnostics)
+        return Metadata(())
+    return read_metadata(str(path), path.read_bytes().decode("utf-8-sig", errors="replace"))
 
 
 def _general(said: Mapping[str, Any]) -> tuple[SessionFacts, list[Diagnostic]]:
@@ -179,11 +187,11 @@ def _general(said: Mapping[str, Any]) -> tuple[SessionFacts, list[Diagnostic]]:
     shared = {name: said[name] for name in SESSION_FIELDS if said[name]}
     shared["interviewers"] = ";".join(said["interviewers"])
     common = {name: said[name] for name in PERSON_FIELDS if said[name]}
-    general, found = session_facts({**shared, **common}, "options")
+    general, found = session_facts({**shared, **common}, OPTIONS)
     problems = list(found)
     people: list[PersonFacts] = []
     for text in said["participants"]:
-        facts, found = session_facts({**common, **_person_cells(text)}, "options")
+        facts, found = session_facts({**common, **_person_cells(text)}, OPTIONS)
         problems += found
         people += facts.participants
     return replace(general, participants=(*people, *general.participants)), problems
@@ -210,14 +218,5 @@ def _pairs(texts: Iterable[str], option: str) -> tuple[dict[str, str], list[Diag
         else:
             message = f"`{text}` after {option} is no pair"
             hint = f'write {option} "one=other"'
-            problems.append(rules.finding(rules.METADATA, "options", message, hint))
+            problems.append(rules.finding(rules.METADATA, OPTIONS, message, hint))
     return found, problems
-
-
-def _intakes(
-    transcripts: list[tuple[str, bytes]], metadata: Metadata, general: SessionFacts
-) -> tuple[Intake, ...]:
-    return tuple(
-        Intake(path, data, (metadata.of(path) or SessionFacts()).over(general))
-        for path, data in transcripts
-    )

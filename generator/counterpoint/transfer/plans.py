@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.transfer.casting import Known
@@ -31,6 +31,20 @@ class Shelf:
             if path.startswith("research/interviews/")
         )
 
+    def with_plan(self, plan: Plan) -> Shelf:
+        """Return a shelf on which a plan's files stand already."""
+        themes = (
+            file.path.rsplit("/", 1)[-1].removesuffix(".md")
+            for file in plan.files
+            if file.path.startswith("research/themes/")
+        )
+        return replace(
+            self,
+            known=self.known.with_key(plan.key),
+            paths=self.paths | {file.path for file in plan.files},
+            themes=self.themes | frozenset(themes),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -41,3 +55,12 @@ class Plan:
     diagnostics: tuple[Diagnostic, ...] = ()
     said: tuple[str, ...] = ()
     """What a person should hear about it, a line each."""
+
+    def with_plan(self, other: Plan) -> Plan:
+        """Return both plans as one."""
+        return Plan(
+            (*self.files, *other.files),
+            tuple(dict.fromkeys((*self.key, *other.key))),
+            (*self.diagnostics, *other.diagnostics),
+            (*self.said, *other.said),
+        )

@@ -239,11 +239,12 @@ def _may_be_word(folded: str) -> bool:
 
 
 def _is_written_as_name(match: re.Match[str], text: str) -> bool:
-    """Tell a capital in the middle of a sentence, or a name that something belongs to."""
+    """Tell a capital in the middle of a sentence, somebody called, or what belongs to somebody."""
     if not match[0][0].isupper():
         return False
     after = text[match.end() : match.end() + 12]
-    return not _opens_sentence(text, match.start()) or bool(_SAYS.match(after))
+    is_called = after.startswith(",") and len(match[0]) > SHORTEST_IN_LOWER_CASE
+    return not _opens_sentence(text, match.start()) or is_called or bool(_SAYS.match(after))
 
 
 def _opens_sentence(text: str, at: int) -> bool:

@@ -29,6 +29,7 @@ ROLES = frozenset(
     admin all audience automation caller client customer everyone facilitator group guest host
     interviewee interviewer manager moderator narrator operator participant recording researcher
     respondent speaker staff student teacher unknown user
+    int inv mod par pat ptp res resp spk subj wit
     """.split()  # noqa: SIM905
 )
 """Labels that say what somebody does in a transcript."""

@@ -33,7 +33,7 @@ def themes_of(codes: tuple[Code, ...], pseudonyms: Pseudonyms, known: Collection
         wanted = slug(pseudonyms.replace(code.name).text, "theme")
         above = by_key.get(code.parent)
         if above and names.get(slug(code.name, "theme"), 0) > 1 and wanted in taken:
-            wanted = slug(f"{above.name} {code.name}")
+            wanted = slug(pseudonyms.replace(f"{above.name} {code.name}").text)
         ids[code.key] = unused(wanted, taken)
         taken.add(ids[code.key])
     drafts = (

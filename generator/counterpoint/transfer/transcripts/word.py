@@ -28,7 +28,8 @@ def read_word(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...
         return None, opening.diagnostics
     body = opening.archive.read("word/document.xml")
     if body is None:
-        return None, (rules.finding(rules.BINARY, path, "this is no Word document (.docx)"),)
+        hint = "save it as .docx or as text"
+        return None, (rules.finding(rules.BINARY, path, "this is no Word document", hint),)
     if _has_entities(opening.archive):
         message = "the document's XML declares entities, which Word never writes"
         return None, (rules.finding(rules.UNSAFE_ARCHIVE, path, message),)
