@@ -110,3 +110,17 @@ def test_every_utterance_stands_where_it_says(text: str) -> None:
     for one in read_plain(text)[0]:
         assert text[one.start : one.start + len(one.text)] == one.text
         assert one.paragraphs
+
+
+def test_a_meeting_tools_head_is_not_speech_and_other_words_are_kept() -> None:
+    """Title, day and length are facts; what else stands above the first name was said by nobody."""
+    text = (
+        "Weekly call\nMarch 2, 2026, 2:00PM\n32m 10s\n\nMel Ito started transcription\n\n"
+        "This call was recorded.\n\nMel Ito   0:03\nHello.\n\nMel Ito stopped transcription\n"
+    )
+    utterances, title, day = read_plain(text)
+    assert (title, day) == ("Weekly call", datetime.date(2026, 3, 2))
+    assert [(one.speaker, one.paragraphs) for one in utterances] == [
+        ("", ("This call was recorded.",)),
+        ("Mel Ito", ("Hello.",)),
+    ]

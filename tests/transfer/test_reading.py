@@ -91,6 +91,23 @@ def test_word_paragraphs_and_tables_are_lines() -> None:
     ]
 
 
+def test_teams_word_transcripts_name_and_time_stand_above_the_words() -> None:
+    """In one paragraph, broken by a line end; a head and a foot around them."""
+    document = word("Weekly call", "March 2, 2026, 2:00PM")
+    for name, time, words in (("Dana Reyes", "0:03", "Hello there."), ("Mel", "1:02:05", "Yes.")):
+        paragraph = document.add_paragraph()
+        paragraph.add_run(name).bold = True
+        paragraph.add_run(f"   {time}").add_break()
+        paragraph.add_run(words)
+    reading = read_recording("a.docx", saved(document))
+    assert reading.recording
+    assert reading.recording.title == "Weekly call"
+    assert [(one.speaker, one.time, one.text) for one in reading.recording.utterances] == [
+        ("Dana Reyes", "00:00:03", "Hello there."),
+        ("Mel", "01:02:05", "Yes."),
+    ]
+
+
 def test_tracked_changes_keep_what_stands() -> None:
     """Insertions are kept, deletions left out, and both are said."""
     document = word("Mel: We ")

@@ -11,6 +11,8 @@ from counterpoint.transfer.codings.blocks import Block
 
 MOST_SENTENCES = 2
 MOST_CHARACTERS = 240
+ALWAYS_WHOLE = 140
+"""Characters up to which a gap would save nothing, however short the sentences."""
 WORDS_TRIED = (5, 7, 10, 14, 20, 30, 45, 70)
 MOST_WIDENED = 12
 
@@ -79,7 +81,8 @@ def _candidates(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[list
 
 def is_short(text: str) -> bool:
     """Tell a sentence or two from a longer passage."""
-    return len(text) <= MOST_CHARACTERS and len(_SENTENCE.findall(text)) < MOST_SENTENCES
+    is_few = len(_SENTENCE.findall(text)) < MOST_SENTENCES
+    return len(text) <= (MOST_CHARACTERS if is_few else ALWAYS_WHOLE)
 
 
 def _widened(blocks: Sequence[Block], parts: Sequence[Part]) -> Iterator[list[str]]:

@@ -35,12 +35,18 @@ TIMED = tuple(
 
 UNTIMED = re.compile(rf"^(?:>>+\s*|[-–]\s+)?{_MARK}{_NAME}{_MARK}\s?:{_MARK}(?:[ \t]+|$)")
 TIME_ALONE = re.compile(rf"^\s*[\[(]?(?P<time>{STAMP})[\])]?(?:\s*-->\s*{STAMP})?\s*$")
-FOOTER = re.compile(r"^(?:Transcribed by|Transcript by)\b.*|^https?://otter\.ai\S*$", re.IGNORECASE)
+FOOTER = re.compile(
+    r"^(?:Transcribed by|Transcript by)\b.*|^https?://otter\.ai\S*$"
+    r"|^\W{0,3}.{1,60} (?:started|stopped) transcription\W*$",
+    re.IGNORECASE,
+)
+"""What tools write below or between the words."""
+LENGTH = re.compile(r"(?:\d+\s*(?:h|m|s|hours?|minutes?|min|seconds?|sec)\.?\s*)+", re.IGNORECASE)
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 30, 140
 """Characters of a line that was broken for width."""
 SHARE_WRAPPED = 0.4
 ENOUGH_TIMES = 3
-LONGEST_HEAD = 3
+MOST_WORDS_OF_A_DAY = 4
 LONGEST_TITLE = 120
 HEAD_KEYS = ("SUMMARY KEYWORDS", "SPEAKERS", "KEYWORDS")
 
@@ -68,10 +74,10 @@ class Label:
 class Head:
     """What stands above a transcript's first words."""
 
-    title: str
-    date: datetime.date | None
-    lines: int
-    """How many lines belong to it and to nobody's words."""
+    title: str = ""
+    date: datetime.date | None = None
+    lines: frozenset[int] = frozenset()
+    """Numbers of the lines that are no words of anybody's."""
 
 
 def read_plain(
@@ -85,7 +91,7 @@ def read_plain(
     """
     lines = tuple(_lines(text))
     labels = _labels(lines, tuple(declared))
-    head = Head("", None, 0) if keep_head else _head(lines, labels)
+    head = Head() if keep_head else _head(lines, labels)
     found = tuple(_utterances(lines, labels, head))
     if is_wrapped(found):
         found = tuple(replace(one, is_wrapped=True) for one in found)
@@ -165,42 +171,59 @@ def _names_alone(lines: tuple[Line, ...]) -> tuple[Label, ...]:
 
 
 def _head(lines: tuple[Line, ...], labels: tuple[Label, ...]) -> Head:
+    """Return what stands above the first label: Otter's head whole, else title, day and length."""
     first = labels[0].line if labels else 0
-    above = [line.text.strip() for line in lines[:first]]
-    filled = [text for text in above if text]
-    is_otter = any(text.upper().startswith(HEAD_KEYS) for text in filled)
-    is_short = 0 < len(filled) <= LONGEST_HEAD and all(
-        len(text) <= LONGEST_TITLE for text in filled
-    )
-    if not (is_otter or is_short) or TIME_ALONE.match(filled[0]):
-        return Head("", None, 0)
-    title = "" if filled[0].upper().startswith(HEAD_KEYS) else filled[0]
-    date = next((day for text in filled if (day := day_in(text))), None)
-    return Head(title, date, first)
+    filled = [index for index in range(first) if lines[index].text.strip()]
+    texts = [lines[index].text.strip() for index in filled]
+    is_otter = any(text.upper().startswith(HEAD_KEYS) for text in texts)
+    has_title = bool(texts) and _is_title(texts[0])
+    if not (is_otter or has_title):
+        return Head()
+    title = "" if texts[0].upper().startswith(HEAD_KEYS) else texts[0]
+    date = next((day for text in texts if (day := day_in(text))), None)
+    if is_otter:
+        return Head(title, date, frozenset(range(first)))
+    facts = {index for index, text in zip(filled, texts, strict=True) if _is_fact(text)}
+    return Head(title, date, frozenset({filled[0], *facts}))
+
+
+def _is_title(text: str) -> bool:
+    """Tell a title from a sentence."""
+    return len(text) <= LONGEST_TITLE and text[-1] not in ".!?…" and not TIME_ALONE.match(text)
+
+
+def _is_fact(text: str) -> bool:
+    """Tell a line that says when, or how long, from words."""
+    rest = re.sub(r"[\d:,.•·|/-]|\b(?:AM|PM|UTC|GMT)\b", " ", text, flags=re.IGNORECASE).split()
+    is_day = day_in(text) is not None and len(rest) <= MOST_WORDS_OF_A_DAY
+    return is_day or bool(LENGTH.fullmatch(text))
 
 
 def _utterances(
     lines: tuple[Line, ...], labels: tuple[Label, ...], head: Head
 ) -> Iterator[Utterance]:
     bounds = [label.line for label in labels] + [len(lines)]
-    yield from _spoken(lines, head.lines, bounds[0], Label(-1, "", "", 0))
+    above = (index for index in range(bounds[0]) if index not in head.lines)
+    yield from _spoken(lines, above, Label(-1, "", "", 0))
     for label, end in zip(labels, bounds[1:], strict=True):
-        yield from _spoken(lines, label.line, end, label)
+        yield from _spoken(lines, range(label.line, end), label)
 
 
-def _spoken(lines: tuple[Line, ...], first: int, end: int, label: Label) -> Iterator[Utterance]:
+def _spoken(lines: tuple[Line, ...], numbers: Iterable[int], label: Label) -> Iterator[Utterance]:
     """Yield the words between a label and the next, cut where a time or a footer interrupts."""
-    time, run = label.time, list[Line]()
-    for index in range(first, end):
+    time, run, last = label.time, list[Line](), -1
+    for index in numbers:
         line = lines[index]
         if index == label.line:
             line = Line(line.text[label.words_at :], line.start + label.words_at)
         alone = TIME_ALONE.match(line.text)
-        if alone or FOOTER.match(line.text):
+        is_cut = last >= 0 and index != last + 1
+        if alone or is_cut or FOOTER.match(line.text):
             yield from _utterance(run, label.speaker, time)
             time, run = (clock(alone["time"]) if alone else time), []
-        else:
+        if not (alone or FOOTER.match(line.text)):
             run.append(line)
+        last = index
     yield from _utterance(run, label.speaker, time)
 
 
