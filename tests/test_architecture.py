@@ -23,9 +23,9 @@ LAYERS = (
     ("model",),
     ("parse", "sources", "references", "scaffold", "editing", "git"),
     ("names", "privacy", "release", "resolve", "catalogue", "citing"),
-    ("checks", "analysis", "report", "study"),
+    ("checks", "analysis", "report", "formats", "study"),
     ("pages", "citations"),
-    ("publish", "transfer", "history", "diff", "fixes"),
+    ("publish", "transfer", "history", "as_of", "diff", "fixes"),
     ("families", "commands"),
     ("cli",),
 )

@@ -32,21 +32,6 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def within(
-    diagnostics: tuple[Diagnostic, ...], root: Path, paths: tuple[Path, ...]
-) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of these files and folders; all where none are given."""
-    if not paths:
-        return diagnostics
-    base = root.resolve()
-    chosen = [path.resolve() for path in paths]
-    return tuple(
-        found
-        for found in diagnostics
-        if any((base / found.location.path).is_relative_to(path) for path in chosen)
-    )
-
-
 def closing_line(order: Order, outcome: Outcome, seconds: float) -> str:
     """Return what was built, where it is, and what to look at."""
     found = summary(outcome.diagnostics)

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from counterpoint.editing.edits import Edit
-from counterpoint.fixes.values import Fix, Patient
+from counterpoint.fixes.values import Fix, Patient, What
 from counterpoint.parse.attributes import RESERVED
 from counterpoint.parse.values import Item
 
-WHAT = "evidence id"
+WHAT = What("an evidence id written", "evidence ids written")
 WORDS = 4
 """Words that an id is made of."""
 LONGEST = 40

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from counterpoint.diagnostics import Location
 from counterpoint.editing.edits import Edit
 from counterpoint.editing.fields import Block, FieldLines, field_lines
-from counterpoint.fixes.values import Fix, Patient
+from counterpoint.fixes.values import Fix, Patient, What
 from counterpoint.parse.frontmatter import FENCE, read_front_matter
 from counterpoint.parse.layout import Kind
 
-WHAT = "front matter put in order"
+WHAT = What("front matter put in order", "times front matter put in order")
 BLANK_ABOVE = re.compile(r"(?:[ \t]*\n)+(?=---[ \t]*\n)")
 
 ORDER: Mapping[Kind, tuple[str, ...]] = {

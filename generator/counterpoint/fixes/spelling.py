@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from counterpoint.editing.words import Lines, name_at, tag_at
-from counterpoint.fixes.values import Fix, Patient
+from counterpoint.fixes.values import Fix, Patient, What
 from counterpoint.names import Mention, Standing, mentions
 from counterpoint.parse import rules
 from counterpoint.parse.attributes import attribute_words
@@ -14,7 +14,7 @@ from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.kinds.interview import vocabulary
 from counterpoint.parse.slugs import MOST_LETTERS_OFF, digits_of, normalised
 
-WHAT = "spelling"
+WHAT = What("a spelling corrected", "spellings corrected")
 WRITTEN_ATTRIBUTE = re.compile(r"\+([\w-]+)")
 
 

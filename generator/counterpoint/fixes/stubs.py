@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from counterpoint.fixes.values import Fix, Patient
+from counterpoint.fixes.values import Fix, Patient, What
 from counterpoint.names import Standing, mentions
 from counterpoint.parse.layout import Kind
-from counterpoint.parse.slugs import is_slug
-from counterpoint.scaffold import Wish, draft
+from counterpoint.parse.slugs import in_words, is_slug
+
+WHAT = What("started: describe it there", "files started")
+STUB = "---\ntitle: {title}\n{fields}---\n\n{body}\n"
+BODIES: Mapping[Kind, str] = {
+    Kind.THEME: "Not described yet: what it means, when to use it, when not, and an example.",
+    Kind.PERSONA: "Not described yet: who they are, and what they answer for.",
+    Kind.ACCOUNT: "Not described yet: what the organisation does.",
+}
 
 
 def proposed(patient: Patient) -> Iterator[Fix]:
@@ -21,11 +28,18 @@ def proposed(patient: Patient) -> Iterator[Fix]:
             is_new = meaning.standing is Standing.PROPOSED and path not in made
             if is_new and is_slug(meaning.id):
                 made.add(path)
-                content = draft(mention.kind, _wish(patient, mention.kind, meaning.id))
-                yield Fix(f"new {mention.kind}", file.path, path=path, content=content)
+                content = _stub(patient, mention.kind, meaning.id)
+                yield Fix(WHAT, file.path, path=path, content=content)
 
 
-def _wish(patient: Patient, kind: Kind, name: str) -> Wish:
-    study = patient.loaded.study
-    persona = study.personas.get(name) if kind is Kind.PERSONA else None
-    return Wish(name, study.today, study.config, side=persona.side if persona else "")
+def _stub(patient: Patient, kind: Kind, name: str) -> str:
+    """Return a file that says what is known, and nothing that is not."""
+    persona = patient.loaded.study.personas.get(name) if kind is Kind.PERSONA else None
+    fields = f"side: {persona.side}\n" if persona else ""
+    return STUB.format(title=_title(name), fields=fields, body=BODIES[kind])
+
+
+def _title(name: str) -> str:
+    """Return an id as a title that YAML reads as text."""
+    title = in_words(name)
+    return title if title[:1].isalpha() else f'"{title}"'

@@ -10,12 +10,12 @@ from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, Location, Severity
 from counterpoint.editing.edits import Edit, edited
 from counterpoint.editing.words import Lines
-from counterpoint.fixes.values import Fix, Patient
+from counterpoint.fixes.values import Fix, Patient, What
 from counterpoint.parse import rules
 from counterpoint.parse.files import parse_source
 from counterpoint.sources import Source, source_of
 
-WHAT = "list item put into the form of evidence"
+WHAT = What("an item put into form", "items put into form")
 BULLET = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+")
 MOST_LINES = 20
 """Lines above a tag among which its bullet is looked for."""

@@ -14,11 +14,22 @@ from counterpoint.study import Loaded
 
 
 @dataclass(frozen=True, slots=True)
+class What:
+    """What a kind of fix does, in words, once and several times."""
+
+    one: str
+    many: str
+
+    def counted(self, number: int) -> str:
+        """Return `an evidence id written` or `3 evidence ids written`."""
+        return self.one if number == 1 else f"{number} {self.many}"
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """One thing mended: edits of a file, or a new file."""
 
-    what: str
-    """In words, to be counted: `evidence id`."""
+    what: What
     cause: str
     """Path of the file that needed it."""
     edits: tuple[Edit, ...] = ()
