@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from counterpoint.analysis.values import Analysis
-from counterpoint.diagnostics import Diagnostic, has_errors
+from counterpoint.diagnostics import Diagnostic, Severity, has_errors
 from counterpoint.model import Study
 from counterpoint.pages.evidence_panel import panels
 from counterpoint.pages.site import gather
 from counterpoint.pages.values import DataFile, Page
+from counterpoint.pages.wording import day
 from counterpoint.publish import configuration, staging
+from counterpoint.publish.assembling import render_site
 from counterpoint.publish.cited import citations_file
+from counterpoint.publish.drawings import drawing_only
 from counterpoint.publish.for_programs import write_for_programs
+from counterpoint.publish.frames import Plan, plan
 from counterpoint.publish.links import anchors, is_internal, resolve, with_addresses
-from counterpoint.publish.mkdocs import render
 from counterpoint.publish.records import records
 from counterpoint.publish.search import index
 from counterpoint.publish.swap import swap
-from counterpoint.publish.values import PublishError, StagedFile, Workspace
+from counterpoint.publish.values import BROKEN_LINK, PublishError, StagedFile, Workspace
 from counterpoint.publish.verify import seal_and_verify
 from counterpoint.references import page_address, resolve_href
 from counterpoint.sources import DOCS, Asset, Source
@@ -42,6 +44,8 @@ class Content:
     analysis: Analysis
     pages: tuple[Page, ...]
     data: tuple[DataFile, ...] = ()
+    as_of: str = ""
+    """What every page says of itself where the site looks back; empty for today's."""
 
     @property
     def study(self) -> Study:
@@ -61,6 +65,8 @@ class Staged:
     files: tuple[StagedFile, ...]
     differing: int
     """How many files differed from what was there before."""
+    plan: Plan
+    """What MkDocs renders of the generated pages."""
 
 
 def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[Diagnostic, ...]:
@@ -70,14 +76,16 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     derived = configuration.derive(own, shape)
     if isinstance(derived, Diagnostic):
         return (derived,)
-    files = (*_staged_files(content), *_named_files(root, derived.named))
+    pages = tuple(_pages(content))
+    files = (*_staged_files(content, pages), *_named_files(root, derived.named))
     if problems := tuple(staging.clashes(files)):
         return problems
     differing = staging.write_tree(workspace.docs, files)
     staging.write_tree(workspace.overrides, _overrides(root, derived.custom_dir))
     workspace.configuration.write_text(derived.text, encoding="utf-8")
     workspace.citations.write_bytes(citations_file(gather(content.study, content.analysis)))
-    return Staged(files, differing)
+    chosen = plan(pages, derived.in_navigation) if derived.is_plain else Plan()
+    return Staged(files, differing, chosen)
 
 
 def publish(
@@ -85,8 +93,8 @@ def publish(
 ) -> tuple[Diagnostic, ...]:
     """Render, verify and swap in the staged tree; with any error the old site stays as it is."""
     announce("Rendering")
-    shutil.rmtree(workspace.next_site, ignore_errors=True)
-    problems = render(workspace.configuration, workspace.next_site)
+    texts = tuple(file.path for file in staged.files if file.path.endswith(".md"))
+    finished, problems = render_site(workspace, staged.plan, texts)
     if not has_errors(problems):
         announce("Indexing for search")
         problems += tuple(_index(content, workspace))
@@ -94,10 +102,18 @@ def publish(
         paths = (source.path for source in content.handwritten)
         write_for_programs(workspace.next_site, content.study, content.pages, paths)
         announce("Verifying")
-        problems += tuple(seal_and_verify(workspace.next_site, staged.files))
+        found = seal_and_verify(workspace.next_site, staged.files, finished)
+        problems += tuple(_judged(content, one) for one in found)
     if not has_errors(problems):
         swap(workspace.next_site, workspace.site)
     return problems
+
+
+def _judged(content: Content, found: Diagnostic) -> Diagnostic:
+    """Return a finding as it is judged: a broken link of the past cannot be mended any more."""
+    if not content.as_of or found.rule != BROKEN_LINK:
+        return found
+    return replace(found, rule=replace(found.rule, severity=Severity.WARNING))
 
 
 def _index(content: Content, workspace: Workspace) -> Iterator[Diagnostic]:
@@ -128,23 +144,40 @@ def _shape(content: Content) -> configuration.SiteShape:
         generated=tuple(page.path for page in content.pages),
         handwritten=tuple(staging.staged_path(source.path) for source in content.handwritten),
         styles=tuple(path for path in assets if path.endswith(".css")),
+        as_of=content.as_of,
+        as_of_day=f"as of {day(content.study.today)}",
         scripts=tuple(path for path in assets if PurePosixPath(path).match(EVERY_PAGES_SCRIPTS)),
     )
 
 
-def _staged_files(content: Content) -> Iterator[StagedFile]:
+def _pages(content: Content) -> Iterator[Page]:
+    """Yield every generated page, the home page too where there is none by hand."""
+    yield from content.pages
+    if not any(staging.staged_path(one.path) == "index.md" for one in content.handwritten):
+        yield from _home(content.pages)
+
+
+def _staged_files(content: Content, pages: tuple[Page, ...]) -> Iterator[StagedFile]:
     yield from staging.package_assets()
     appendices = panels(gather(content.study, content.analysis))
-    handwritten = [
-        staging.handwritten_file(source.path, source.text, appendices.get(source.path, ""))
-        for source in content.handwritten
-    ]
-    yield from handwritten
-    pages = (*content.pages, *_home(content.pages, handwritten))
+    for source in content.handwritten:
+        appendix = appendices.get(source.path, "")
+        yield staging.handwritten_file(source.path, source.text, appendix)
     yield from map(staging.generated_file, pages)
     yield from map(staging.data_file, content.data)
     for asset in _published_assets(content, pages):
-        yield StagedFile(staging.staged_path(asset.path), read_asset(asset), asset.path)
+        yield StagedFile(staging.staged_path(asset.path), _published(asset), asset.path)
+
+
+def _published(asset: Asset) -> bytes:
+    """Return an asset's bytes as they are published: of a drawing only what it draws."""
+    data = read_asset(asset)
+    if not asset.path.lower().endswith(".svg"):
+        return data
+    drawing = drawing_only(data)
+    if drawing is None:
+        raise PublishError(f"{asset.path} is no SVG drawing: save it as plain SVG")
+    return drawing
 
 
 def _published_assets(content: Content, pages: Iterable[Page]) -> Iterator[Asset]:
@@ -170,10 +203,8 @@ def _linked_from_docs(study: Study) -> frozenset[str]:
     )
 
 
-def _home(pages: Iterable[Page], handwritten: Iterable[StagedFile]) -> Iterator[Page]:
-    """Yield the overview once more as the home page of a site that has none by hand."""
-    if any(file.path == "index.md" for file in handwritten):
-        return
+def _home(pages: Iterable[Page]) -> Iterator[Page]:
+    """Yield the overview once more as the home page."""
     for page in pages:
         if page.path == "research/index.md":
             moved = with_addresses(page.html, _from_home)
