@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from counterpoint import privacy, sources
+from counterpoint import as_of, privacy, sources
 from counterpoint.checks import citations, codebook, consent, decisions, names, roadmap, study
 from counterpoint.diagnostics import Rule, Severity
 from counterpoint.parse import frontmatter, layout, personal, rules, validation
@@ -31,6 +31,7 @@ MODULES: tuple[ModuleType, ...] = (
     decisions,
     roadmap,
     study,
+    as_of,
 )
 """Where rules are defined."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -102,6 +103,11 @@ class History:
             raise HistoryError(message, HOW_TO_DEEPEN)
         raise HistoryError(f"there is no commit of {day} or before", "choose a later day")
 
+    def day_of(self, commit: str) -> datetime.date:
+        """Return the day (UTC) on which a commit was made."""
+        done = self._run("show", "--no-patch", "--format=%ct", commit)
+        return datetime.datetime.fromtimestamp(int(done.stdout), datetime.UTC).date()
+
     @property
     def is_shallow(self) -> bool:
         """Whether this copy was cut off somewhere in the past."""
@@ -133,6 +139,39 @@ class History:
                 commit = word[1:].strip()
             elif name := word.strip("\n"):
                 yield commit, name
+
+    @property
+    def prefix(self) -> str:
+        """This folder's path in its repository, with `/` at its end; empty for the top."""
+        return self._run("rev-parse", "--show-prefix").stdout.decode().strip()
+
+    @property
+    def origin(self) -> str:
+        """Where this copy came from, and pushes to; empty where it came from nowhere."""
+        return self._run("remote", "get-url", "origin").stdout.decode().strip()
+
+    def every_file(self) -> tuple[Blob, ...]:
+        """Return every version of every file that a branch or tag reaches, each content once.
+
+        Paths are from the top of the repository.
+        """
+        done = self._run("rev-list", "--all", "--objects")
+        if done.returncode:
+            raise _failed(done.stderr)
+        listed = done.stdout.decode("utf-8", "surrogateescape").splitlines()
+        paths = dict(line.split(" ", 1) for line in listed if " " in line)
+        asked = "--batch-check=%(objectname) %(objecttype) %(objectsize)"
+        answer = self._run("cat-file", asked, given="".join(f"{one}\n" for one in paths).encode())
+        words = (line.split() for line in answer.stdout.decode().splitlines())
+        return tuple(
+            Blob(paths[name], "100644", name, int(size))
+            for name, kind, size in words
+            if kind == "blob"
+        )
+
+    def messages(self) -> str:
+        """Return what all commits say of themselves, one after another."""
+        return self._run("log", "--all", "--format=%B").stdout.decode("utf-8", "replace")
 
     def contents(self, blobs: Iterable[Blob]) -> Iterator[tuple[Blob, bytes]]:
         """Yield files with their bytes, read in one go; HistoryError for one that is not here."""

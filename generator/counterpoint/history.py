@@ -102,6 +102,11 @@ def past(
     where git cannot tell.
     """
     then = load_repository(repository_at(history, commit), release, parse=parse)
+    return past_of(then, commit, now, release)
+
+
+def past_of(then: Loaded, commit: str, now: tuple[Loaded, ...], release: Release) -> Past:
+    """Return a state of the repository, read at a commit, as `past` does."""
     states = tuple(_Consents(one, release) for one in now)
     files, renamed = _renamed(tuple(_allowed(file, states) for file in then.files), now[0])
     study = _resolved(then, files, release)

@@ -6,10 +6,14 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counterpoint.diagnostics import Diagnostic, has_errors, in_order
 from counterpoint.model import Audience, Study
 from counterpoint.publish.values import Workspace
+
+if TYPE_CHECKING:
+    from counterpoint.study import Loaded
 
 Announce = Callable[[str], None]
 """Takes the name of the step that begins."""
@@ -26,6 +30,8 @@ class Order:
     """Further repositories whose `research/` is merged in."""
     only_stage: bool = False
     """Whether to stop before MkDocs."""
+    as_of: str = ""
+    """A day or a revision to look back to; empty for what is known now."""
 
     @property
     def workspace(self) -> Workspace:
@@ -67,6 +73,10 @@ def _build(order: Order, announce: Announce) -> Outcome:
     loaded = studies.load(order.root, today=order.today, audience=order.audience, also=order.also)
     if has_errors(loaded.for_build):
         return Outcome(loaded.for_build, loaded.study)
+    mark = ""
+    if order.as_of:
+        announce("Looking back")
+        loaded, mark = _looked_back(order, loaded)
     from counterpoint.analysis import analyse
     from counterpoint.pages import compose
     from counterpoint.pages.data import data_files
@@ -81,7 +91,7 @@ def _build(order: Order, announce: Announce) -> Outcome:
     site = gather(loaded.study, analysis)
     data = (*data_files(loaded.study, analysis), *elsewhere_files(site))
     announce("Staging")
-    content = Content(loaded, analysis, pages, data)
+    content = Content(loaded, analysis, pages, data, mark)
     staged = stage(order.root, content, order.workspace)
     if not isinstance(staged, Staged):
         return Outcome(in_order((*loaded.for_build, *staged)), loaded.study)
@@ -89,3 +99,14 @@ def _build(order: Order, announce: Announce) -> Outcome:
     if not order.only_stage:
         problems = publish(content, staged, order.workspace, announce)
     return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages))
+
+
+def _looked_back(order: Order, now: Loaded) -> tuple[Loaded, str]:
+    """Return the study as it was known, and what every page says of that."""
+    from counterpoint.as_of import look_back
+    from counterpoint.git import history
+    from counterpoint.resolve import Release
+
+    release = Release(order.today, order.audience)
+    found = look_back(history(order.root), order.as_of, now, release=release)
+    return found.loaded, found.mark

@@ -93,11 +93,13 @@ def _path(root: Path, given: str) -> str:
 
 def _show(task: Task, loaded: Loaded, one: Unfit) -> None:
     then, why = _then(task, loaded, one)
-    old, new = _compared(then.quote if then else "", one.now.quote)
+    old, new = Text(why, style="italic"), Text(one.now.quote)
+    if then:
+        old, new = _compared(then.quote, one.now.quote)
     table = Table(expand=True, box=None, padding=(0, 2, 0, 0))
     table.add_column(f"then{_who(then)}", ratio=1)
     table.add_column(f"now{_who(one.now)}", ratio=1)
-    table.add_row(old if then else Text(why, style="italic"), new)
+    table.add_row(old, new)
     Console(highlight=False).print(table)
 
 
@@ -124,13 +126,14 @@ def _compared(old: str, new: str) -> tuple[Text, Text]:
     steps = difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes()
     left, right = Text(), Text()
     for step, start, end, new_start, new_end in steps:
-        is_same = step == "equal"
         for text, words, look in (
             (left, before[start:end], GONE),
             (right, after[new_start:new_end], NEW),
         ):
-            for word in words:
-                text.append(word, "" if is_same else look).append(" ")
+            if words:
+                is_same = step == "equal"
+                said = " ".join(words)
+                text.append(said if is_same else f"‹{said}›", "" if is_same else look).append(" ")
     return left, right
 
 
