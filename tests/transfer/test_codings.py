@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from dataclasses import replace
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,10 +25,13 @@ from transfer.projects import (
     INTERVIEW,
     TRAIL,
     WAITING,
+    archive,
+    project_xml,
     qdpx,
     qualcoder,
     selected,
     selection,
+    source,
     taguette,
 )
 
@@ -155,9 +160,26 @@ def test_line_ends_counted_as_two_are_recognised() -> None:
     assert ("could say", ("audit",)) in items(plan)
 
 
+def test_an_empty_text_beside_a_word_file_is_the_word_files() -> None:
+    """Its empty paragraphs count too; that it was used is said."""
+    document = docx.Document()
+    for line in INTERVIEW.rstrip("\n").split("\n"):
+        document.add_paragraph(line)
+    out = io.BytesIO()
+    document.save(out)
+    chosen = [selected(one, AUDIT) for one in ("Nobody likes", "We wait again", "could say")]
+    text = source(*chosen).replace(
+        "plainTextPath", 'richTextPath="internal://b.docx" plainTextPath'
+    )
+    files = {"sources/a.txt": b" ", "sources/b.docx": out.getvalue()}
+    plan = planned("a.qdpx", archive(project_xml(text), files))
+    assert {words for words, _ in items(plan)} == {"Nobody likes", "We wait again", "could say"}
+    assert codes(plan) == {"CP725": 1}
+
+
 def test_a_selection_that_does_not_fit_is_reported() -> None:
     """Out of the text, empty, or with other words than it says."""
-    wrong = selected("We wait", AUDIT, name="rebuild it by hand")
+    wrong = selected("We wait", AUDIT, name="two days to rebuild it by hand")
     beyond = selection(10_000, 10_010, AUDIT)
     empty = selection(60, 60, AUDIT)
     plan = planned("a.qdpx", qdpx(wrong, beyond, empty, selected("Nobody likes", AUDIT)))

@@ -78,7 +78,7 @@ def cast(path: str, speakers: tuple[str, ...], facts: SessionFacts, known: Known
     unnamed = tuple(one for one in speakers if _is_unnamed(one, facts))
     others = tuple(one for one in speakers if one not in (*interviewing, *unnamed))
     matched, strangers = _matched(others, facts)
-    problems = [*_absent(path, speakers, facts), *_strangers(path, strangers)]
+    problems = [*_absent(path, speakers, facts), *_strangers(path, strangers, known)]
     if not others and not problems:
         matched = [("", one) for one in facts.participants]
     problems += _gaps(path, matched, known)
@@ -140,10 +140,11 @@ def _absent(path: str, speakers: tuple[str, ...], facts: SessionFacts) -> Iterat
             yield finding(rules.UNKNOWN_SPEAKER, path, f"nobody called `{name}` speaks", hint)
 
 
-def _strangers(path: str, strangers: tuple[str, ...]) -> Iterator[Diagnostic]:
+def _strangers(path: str, strangers: tuple[str, ...], known: Known) -> Iterator[Diagnostic]:
+    side = known.sides[1]
     for name in strangers:
         hint = (
-            f'write --interviewer "{name}", or --participant "{name}, side=user, persona=…", '
+            f'write --interviewer "{name}", or --participant "{name}, side={side}, persona=…", '
             "or give the file a row of its own in the --metadata table"
         )
         yield finding(rules.MISSING_FIELD, path, f"who is `{name}`?", hint)

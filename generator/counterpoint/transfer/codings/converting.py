@@ -101,7 +101,7 @@ def _cast_all(order: Order, known: Known) -> tuple[list[_Source], list[KeyEntry]
     for source in order.project.sources:
         facts, problems = facts_of(source, order, known.with_key(key))
         found += problems
-        cast_source, problems = _cast(order.path, source, facts, known.with_key(key))
+        cast_source, problems = _cast(order, source, facts, known.with_key(key))
         found += problems
         if cast_source:
             sources.append(cast_source)
@@ -141,9 +141,9 @@ def _with_case(person: PersonFacts, cases: tuple[str, ...], known: Known) -> Per
 
 
 def _cast(
-    path: str, source: TextSource, facts: SessionFacts, known: Known
+    order: Order, source: TextSource, facts: SessionFacts, known: Known
 ) -> tuple[_Source | None, tuple[Diagnostic, ...]]:
-    where = f"{path}/{source.name}"
+    where = f"{order.path}/{source.name}" if order.metadata.sessions else order.path
     day = facts.date or source.date
     utterances, _, _ = read_plain(source.text, _declared(facts), keep_head=True)
     speakers = tuple(dict.fromkeys(one.speaker for one in utterances if one.speaker))
@@ -152,8 +152,11 @@ def _cast(
     if casting.voices is None or found:
         return None, tuple(found)
     if not facts.date:
-        message = f"`{source.name}` was dated {day}, the day the other program took it in"
-        found.append(finding(rules.ASSUMED, path, message, "say --date, or a column `date`"))
+        message = (
+            "texts without a day of their own got that on which the other program took them in"
+        )
+        hint = "say --date, or a column `date`"
+        found.append(finding(rules.ASSUMED, order.path, message, hint))
     voices = _with_cases(casting.voices, source.cases)
     return _Source(source, replace(facts, date=day), voices), tuple(found)
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from counterpoint.transfer.codings.values import Selection
 
 BEYOND_BMP = 0xFFFF
-SHORTEST_TELLING = 8
+SHORTEST_TELLING = 20
+"""Characters of a selection's name that can be its words; shorter ones may be anything."""
 FEWEST_TELLING = 2
 """Selections that must misfit before another way to count is tried."""
 

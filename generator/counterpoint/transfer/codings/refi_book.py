@@ -81,8 +81,10 @@ def stored_text(element: Element, archive: Archive | None) -> tuple[str, bool]:
         return plain, False
     rich = element.get("richTextPath")
     data = _member(rich, archive)
-    text = read_word(rich or "", data)[0] if data and (rich or "").endswith(".docx") else None
-    return text or "", bool(text)
+    if not data or not (rich or "").lower().endswith(".docx"):
+        return "", False
+    text = read_word(rich or "", data, is_exact=True)[0] or ""
+    return text, bool(text.strip())
 
 
 def _member(path: str | None, archive: Archive | None) -> bytes | None:

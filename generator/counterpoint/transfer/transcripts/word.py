@@ -18,10 +18,13 @@ BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li"})
 _ENTITY = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
-def read_word(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def read_word(
+    path: str, data: bytes, *, is_exact: bool = False
+) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """Return a document's text, a line a paragraph; `None` with the reason if it cannot be read.
 
-    A table's row is one line: `[time] speaker: words` where its cells are that.
+    A table's row is one line: `[time] speaker: words` where its cells are that. `is_exact`: every
+    paragraph is one line, empty ones too, with its white space, as other programs count it.
     """
     opening = open_archive(path, data, members=(".xml", ".rels"))
     if opening.archive is None:
@@ -33,7 +36,8 @@ def read_word(path: str, data: bytes) -> tuple[str | None, tuple[Diagnostic, ...
     if _has_entities(opening.archive):
         message = "the document's XML declares entities, which Word never writes"
         return None, (rules.finding(rules.UNSAFE_ARCHIVE, path, message),)
-    return _converted(path, data, body, opening.archive)
+    leftovers = _leftovers(path, body, opening.archive)
+    return _converted(path, data, leftovers, is_exact=is_exact)
 
 
 def _has_entities(archive: Archive) -> bool:
@@ -42,17 +46,19 @@ def _has_entities(archive: Archive) -> bool:
 
 
 def _converted(
-    path: str, data: bytes, body: bytes, archive: Archive
+    path: str, data: bytes, leftovers: tuple[Diagnostic, ...], *, is_exact: bool
 ) -> tuple[str | None, tuple[Diagnostic, ...]]:
     try:
-        result = mammoth.convert_to_html(io.BytesIO(data), convert_image=_no_image)
+        result = mammoth.convert_to_html(
+            io.BytesIO(data), convert_image=_no_image, ignore_empty_paragraphs=not is_exact
+        )
     except Exception:  # noqa: BLE001 - mammoth raises whatever its parts raise on damaged input
         message = "the Word document is damaged"
         return None, (rules.finding(rules.TRUNCATED, path, message, "save it again in Word"),)
-    lines = _Lines()
+    lines = _Lines(is_exact=is_exact)
     lines.feed(result.value)
     lines.close()
-    return "\n".join(lines.finished()), _leftovers(path, body, archive)
+    return "\n".join(lines.finished()), leftovers
 
 
 @mammoth.images.img_element  # type: ignore[untyped-decorator]
@@ -79,8 +85,9 @@ def _leftovers(path: str, body: bytes, archive: Archive) -> tuple[Diagnostic, ..
 class _Lines(HTMLParser):
     """Collects a converted document's paragraphs and table rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_exact: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._is_exact = is_exact
         self._lines: list[str] = []
         self._cells: list[list[str]] = []
         self._text = ""
@@ -104,7 +111,11 @@ class _Lines(HTMLParser):
         self._text += data
 
     def _end_block(self) -> None:
-        text, self._text = self._text.strip(), ""
+        text, self._text = self._text, ""
+        if self._is_exact:
+            self._lines.extend(text.split("\n"))
+            return
+        text = text.strip()
         if not text:
             return
         if self._cells and self._cells[-1]:
@@ -115,7 +126,8 @@ class _Lines(HTMLParser):
 
     def finished(self) -> list[str]:
         """Return the lines collected, and what stood outside every block."""
-        self._end_block()
+        if self._text:
+            self._end_block()
         return self._lines
 
 
