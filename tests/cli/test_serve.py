@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
@@ -28,12 +28,16 @@ def get(port: int, path: str, host: str = "127.0.0.1") -> HTTPResponse:
 
 def next_state(events: HTTPResponse) -> dict[str, object]:
     """Return the next thing that the server announces."""
-    while True:
-        line = events.readline().decode()
-        assert line, "the server went away"
+    while line := events.readline().decode():
         if line.startswith("data: "):
             state: dict[str, object] = json.loads(line.removeprefix("data: "))
             return state
+    pytest.fail("the server went away")
+
+
+def state_with(events: HTTPResponse, holds: Callable[[dict[str, object]], bool]) -> object:
+    """Return the first announcement of which something holds; fail after some without it."""
+    return next(state for _ in range(12) if holds(state := next_state(events)))
 
 
 @pytest.fixture
@@ -98,13 +102,11 @@ def test_a_saved_file_is_shown_and_an_error_reported(small: Path) -> None:
         version = next_state(events)["version"]
         file = small / f"{THEME}.md"
         file.write_text(file.read_text().replace("It can be shown", "It can be proved"))
-        while next_state(events)["version"] == version:
-            pass
+        state_with(events, lambda state: state["version"] != version)
         assert "It can be proved" in get(port, f"/{THEME}/").read().decode()
         file.write_text("broken")
-        while not (state := next_state(events))["errors"]:
-            pass
-        assert f"{THEME}.md:1:1: CP1" in str(state["errors"])
+        state = state_with(events, lambda state: bool(state["errors"]))
+        assert f"{THEME}.md:1:1: CP1" in str(state)
         assert "It can be proved" in get(port, f"/{THEME}/").read().decode()
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=20) == 0

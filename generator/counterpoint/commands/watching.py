@@ -6,9 +6,12 @@ import errno
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import repeat
+from pathlib import Path
 
 import click
 from watchfiles import watch
+from watchfiles.main import FileChange
 
 from counterpoint.commands.live_server import LiveServer
 from counterpoint.commands.pipeline import Order, Outcome, build
@@ -23,6 +26,9 @@ WATCHED = ("research", "docs", "mkdocs.yml")
 SETTLE = 50
 """Milliseconds without a further change before a build begins: editors write in several steps."""
 
+ROUND = 200
+"""Milliseconds of watching without a change, after which it begins anew."""
+
 
 def serve(order: Order, port: int) -> None:
     """Serve and rebuild until Ctrl-C."""
@@ -30,10 +36,25 @@ def serve(order: Order, port: int) -> None:
     watched = [path for path in places if path.exists()]
     with _listening(order, port) as server, suppress(KeyboardInterrupt):
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
-        _build(order, server)
-        for _changes in watch(*watched, step=SETTLE, raise_interrupt=True):
-            _build(order, server)
+        for is_first, changes in zip(_once(), _changes(watched), strict=False):
+            if is_first or changes:
+                _build(order, server)
     click.echo("Ended.")
+
+
+def _once() -> Iterator[bool]:
+    yield True
+    yield from repeat(False)
+
+
+def _changes(watched: list[Path]) -> Iterator[set[FileChange]]:
+    """Yield what changed, at first and again and again also that nothing did.
+
+    By the first yield the watch stands, so that what is saved during the first build is noticed.
+    """
+    return watch(
+        *watched, step=SETTLE, rust_timeout=ROUND, yield_on_timeout=True, raise_interrupt=True
+    )
 
 
 @contextmanager
