@@ -61,6 +61,10 @@ class SiteShape:
     """Staged paths of style sheets, in the order of loading."""
     scripts: tuple[str, ...]
     """Staged paths of scripts, in the order of loading."""
+    as_of: str = ""
+    """What every page says of itself where the site looks back; empty for today's."""
+    as_of_day: str = ""
+    """The day that it looks back to, for the site's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,10 @@ class Derived:
     """The user's own theme overrides, relative to the repository; empty where there are none."""
     named: tuple[str, ...]
     """Style sheets and scripts of `docs/` that the user's settings name."""
+    in_navigation: frozenset[str]
+    """Staged paths that the navigation names."""
+    is_plain: bool
+    """Whether no plugin and no hook of the user's may change what MkDocs makes of a page."""
 
 
 def derive(own: str | None, shape: SiteShape) -> Derived | Diagnostic:
@@ -99,13 +107,21 @@ def derive(own: str | None, shape: SiteShape) -> Derived | Diagnostic:
         scalar(one) for key in ("extra_css", "extra_javascript") for one in items(settings, key)
     )
     _fill(settings, default, shape)
-    return Derived(yaml.serialize(settings, Dumper=yaml.SafeDumper, width=1000), custom_dir, named)
+    return Derived(
+        text=yaml.serialize(settings, Dumper=yaml.SafeDumper, width=1000),
+        custom_dir=custom_dir,
+        named=named,
+        in_navigation=frozenset(_leaves(get(settings, "nav"))),
+        is_plain=not any(entries(get(settings, key)) for key in ("plugins", "hooks", "INHERIT")),
+    )
 
 
 def _fill(settings: MappingNode, default: MappingNode, shape: SiteShape) -> None:
     """Put in what the product needs, beside or instead of what the user wrote."""
     put_default(settings, "site_name", to_node(shape.title))
-    edit_base = _edit_base(settings)
+    if shape.as_of:
+        _look_back(settings, shape)
+    edit_base = "" if shape.as_of else _edit_base(settings)
     for key in ("edit_uri_template", "strict"):
         take(settings, key)
     for key, value in _fixed_settings().items():
@@ -121,13 +137,20 @@ def _fill(settings: MappingNode, default: MappingNode, shape: SiteShape) -> None
     put(settings, "extra_javascript", joined(items(settings, "extra_javascript"), shape.scripts))
     extra = get(settings, "extra")
     extra = extra if isinstance(extra, MappingNode) else new_mapping()
-    put(extra, "counterpoint", to_node({"edit_base": edit_base}))
+    put(extra, "counterpoint", to_node({"edit_base": edit_base, "as_of": shape.as_of}))
     put_default(extra, "status", to_node(ROADMAP_STATES))
     if "index.md" not in shape.handwritten:
         put_default(extra, "homepage", to_node("."))
     put(settings, "extra", extra)
     if isinstance(inherited := get(settings, "INHERIT"), ScalarNode):
         inherited.value = _outwards(inherited.value)
+
+
+def _look_back(settings: MappingNode, shape: SiteShape) -> None:
+    """Mark the site's name, and forget the navigation of pages that may not have been there."""
+    name = scalar(get(settings, "site_name"))
+    put(settings, "site_name", to_node(f"{name} ({shape.as_of_day})"))
+    take(settings, "nav")
 
 
 def _fixed_settings() -> dict[str, Any]:
@@ -178,6 +201,18 @@ def _navigation(theirs: Node | None, shape: SiteShape) -> Node:
     before = own[: marks[0]] if marks else own
     after = own[marks[0] + 1 :] if marks else []
     return joined([*before, *generated_entries(shape.generated)], after)
+
+
+def _leaves(entry: Node | None) -> Iterator[str]:
+    """Yield every scalar value at or below an entry of the navigation."""
+    if isinstance(entry, ScalarNode):
+        yield entry.value
+    elif isinstance(entry, SequenceNode):
+        for one in entry.value:
+            yield from _leaves(one)
+    elif isinstance(entry, MappingNode):
+        for _, one in entry.value:
+            yield from _leaves(one)
 
 
 def _is_mark(entry: object) -> bool:

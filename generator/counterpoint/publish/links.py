@@ -21,6 +21,10 @@ class Anchors:
     names: frozenset[str]
     """Values of `id` and `name`."""
 
+    def __or__(self, other: Anchors) -> Anchors:
+        """Return what two parts of one page link to and are named together."""
+        return Anchors(self.addresses | other.addresses, self.names | other.names)
+
 
 def anchors(page: str) -> Anchors:
     """Return a page's addresses and names."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.publish.values import ENGINE_COMPLAINT, PublishError
@@ -28,7 +30,39 @@ class _Complaints(logging.Handler):
             self.messages.append(message)
 
 
-def render(configuration: Path, site: Path) -> tuple[Diagnostic, ...]:
+@dataclass(frozen=True, slots=True)
+class Instead:
+    """What MkDocs reads otherwise than it stands in the staged tree."""
+
+    given: Mapping[str, str] = field(default_factory=dict)
+    """Texts by staged path, some of which are in the tree and some are not."""
+    hidden: Collection[str] = ()
+    """Staged paths of pages that are not rendered; links to them stay good."""
+
+
+class _Diversion:
+    """Puts the texts in their places as soon as MkDocs has listed its files."""
+
+    def __init__(self, instead: Instead) -> None:
+        self._instead = instead
+
+    def on_files(self, files: Any, config: Any) -> Any:
+        """Take MkDocs' list of files; return it changed."""
+        from mkdocs.structure.files import File, InclusionLevel
+
+        for path, text in self._instead.given.items():
+            if (file := files.get_file_from_path(path)) is not None:
+                file.content_string = text
+            else:
+                files.append(File.generated(config, path, content=text))
+        for path in self._instead.hidden:
+            files.get_file_from_path(path).inclusion = InclusionLevel.EXCLUDED
+        return files
+
+
+def render(
+    configuration: Path, site: Path, instead: Instead | None = None
+) -> tuple[Diagnostic, ...]:
     """Publish what the settings say into a folder; return MkDocs' complaints.
 
     Raises PublishError where MkDocs gives up: its settings are wrong, a plugin is missing.
@@ -39,7 +73,7 @@ def render(configuration: Path, site: Path) -> tuple[Diagnostic, ...]:
     logger.addHandler(complaints)
     propagated, logger.propagate = logger.propagate, False
     try:
-        _build(configuration, site)
+        _build(configuration, site, instead or Instead())
     finally:
         logger.removeHandler(complaints)
         logger.propagate = propagated
@@ -56,7 +90,7 @@ def _drop_what_is_not_used(site: Path) -> None:
         file.unlink()
 
 
-def _build(configuration: Path, site: Path) -> None:
+def _build(configuration: Path, site: Path, instead: Instead) -> None:
     # Importing MkDocs takes 0.2 s, which only building should cost.
     from click import ClickException
     from mkdocs.commands.build import build
@@ -67,6 +101,7 @@ def _build(configuration: Path, site: Path) -> None:
         config = load_config(str(configuration.absolute()), site_dir=str(site.absolute()))
         citations = config.mdx_configs.setdefault("counterpoint.citations", {})
         citations["study"] = str(configuration.with_name("citations.json").absolute())
+        config.plugins["counterpoint"] = _Diversion(instead)  # type: ignore[assignment]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()

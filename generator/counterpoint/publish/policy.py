@@ -49,16 +49,23 @@ def _is_the_themes(script: str) -> bool:
     return any(pattern.fullmatch(script) for pattern in _theme_scripts())
 
 
-@cache
-def _theme_scripts() -> tuple[re.Pattern[str], ...]:
-    """Return the inline scripts of Material's templates, an address standing for each gap."""
+def theme_templates() -> Path | None:
+    """Return the folder of Material's templates; None where it is not installed."""
     # Importing Material by name would run its notices.
     import importlib.util  # noqa: PLC0415
 
     found = importlib.util.find_spec("material")
     if found is None or not found.submodule_search_locations:
+        return None
+    return Path(next(iter(found.submodule_search_locations))) / "templates"
+
+
+@cache
+def _theme_scripts() -> tuple[re.Pattern[str], ...]:
+    """Return the inline scripts of Material's templates, an address standing for each gap."""
+    templates = theme_templates()
+    if templates is None:
         return ()
-    templates = Path(next(iter(found.submodule_search_locations))) / "templates"
     folder = templates / "partials" / "javascripts"
     return tuple(
         re.compile(r"[./\w-]*".join(map(re.escape, re.split(r"\{\{.*?\}\}", script))))

@@ -29,16 +29,20 @@ PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
 def generated_file(page: Page) -> StagedFile:
-    """Return a generated page as front matter and one raw HTML block that no engine interprets."""
+    """Return a generated page as it is staged."""
+    return StagedFile(page.path, generated_text(page, sealed(page.html)).encode(), page.source)
+
+
+def generated_text(page: Page, block: str) -> str:
+    """Return a page's front matter and one raw HTML block that no engine interprets."""
     meta: dict[str, Any] = {"title": html.escape(page.title), "source": page.source}
     if page.adds:
         meta["adds"] = page.adds
     if page.description:
         meta["description"] = html.escape(page.description)
-    contents = _table_of_contents(page.headings)
+    contents = table_of_contents(page.headings)
     meta |= {"contents": contents} if contents else {"hide": ["toc"]}
-    text = f'{_front_matter(meta)}\n{GENERATED}\n<div class="cp">{sealed(page.html)}</div>\n'
-    return StagedFile(page.path, text.encode(), page.source)
+    return f'{_front_matter(meta)}\n{GENERATED}\n<div class="cp">{block}</div>\n'
 
 
 def sealed(block: str) -> str:
@@ -69,6 +73,17 @@ def handwritten_file(path: str, text: str, appendix: str = "") -> StagedFile:
 def staged_path(path: str) -> str:
     """Return where a repository file is staged: `docs/x.md` as `x.md`, others as they are."""
     return path.removeprefix("docs/")
+
+
+def published_path(staged: str) -> str:
+    """Return where a staged file lies in the site."""
+    if not staged.endswith(".md"):
+        return staged
+    path = staged.removesuffix(".md")
+    name = path.rpartition("/")[2]
+    if name in {"index", "README"}:
+        return f"{path.removesuffix(name)}index.html"
+    return f"{path}/index.html"
 
 
 def package_assets() -> Iterator[StagedFile]:
@@ -145,19 +160,19 @@ def _front_matter(meta: Mapping[str, Any]) -> str:
     return f"---\n{dumped}---\n"
 
 
-def _table_of_contents(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:
+def table_of_contents(headings: tuple[Heading, ...]) -> list[dict[str, Any]]:
     """Return headings nested by their levels, as Material's templates walk them."""
     top: list[dict[str, Any]] = []
     open_entries: list[tuple[int, list[dict[str, Any]]]] = [(0, top)]
     for heading in headings:
-        entry: dict[str, Any] = {
-            "title": html.escape(heading.text),
-            "url": f"#{heading.anchor}",
-            "level": heading.level,
-            "children": [],
-        }
+        entry = contents_entry(heading.level, heading.text, heading.anchor)
         while open_entries[-1][0] >= heading.level:
             open_entries.pop()
         open_entries[-1][1].append(entry)
         open_entries.append((heading.level, entry["children"]))
     return top
+
+
+def contents_entry(level: int, text: str, anchor: str) -> dict[str, Any]:
+    """Return one entry of a table of contents, nothing below it yet."""
+    return {"title": html.escape(text), "url": f"#{anchor}", "level": level, "children": []}

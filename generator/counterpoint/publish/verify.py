@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.publish.links import Anchors, anchors, is_internal, resolve
 from counterpoint.publish.policy import with_policy
+from counterpoint.publish.staging import published_path
 from counterpoint.publish.values import BROKEN_LINK, MISSING_PAGE, OWN_BROKEN_LINK, StagedFile
 from counterpoint.sources import DOCS
 
 GENERATED_BY_MATERIAL = frozenset({"404.html"})
 
 
-def seal_and_verify(site: Path, staged: Iterable[StagedFile]) -> Iterator[Diagnostic]:
-    """Write its policy into every page of a finished site, then yield what is wrong with it."""
-    sources = {_published(file.path): file.source or file.path for file in staged}
+def seal_and_verify(
+    site: Path, staged: Iterable[StagedFile], finished: Mapping[str, Anchors] | None = None
+) -> Iterator[Diagnostic]:
+    """Write its policy into every page of a finished site, then yield what is wrong with it.
+
+    `finished` pages, by their path in the site, have their policy and are not read again.
+    """
+    sources = {published_path(file.path): file.source or file.path for file in staged}
     files = frozenset(_files(site))
     for path, source in sources.items():
         if path not in files:
             yield MISSING_PAGE.at(
                 Location(source), f"{path} was not published", "give the file another name"
             )
-    pages = {path: _seal(site / path) for path in sorted(files) if path.endswith(".html")}
+    known = finished or {}
+    html = (path for path in sorted(files) if path.endswith(".html"))
+    pages = {path: known.get(path) or _seal(site / path) for path in html}
     found: dict[str, list[str]] = {}
     for path, page in pages.items():
         for problem in _broken(path, page, pages, files):
@@ -75,17 +83,6 @@ def _file_of(address: str, own: str) -> str:
     if address == "" or address.endswith("/"):
         return f"{address}index.html"
     return address or own
-
-
-def _published(staged: str) -> str:
-    """Return where a staged file lies in the site."""
-    if not staged.endswith(".md"):
-        return staged
-    path = staged.removesuffix(".md")
-    name = path.rpartition("/")[2]
-    if name in {"index", "README"}:
-        return f"{path.removesuffix(name)}index.html"
-    return f"{path}/index.html"
 
 
 def _files(site: Path) -> Iterator[str]:

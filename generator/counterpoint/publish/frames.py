@@ -1,0 +1,117 @@
+"""Let MkDocs render what stands around generated pages once a folder, and put the pages into it.
+
+MkDocs' own pages repeat the same head, header, navigation and footer: for a thousand interviews
+that is a thousand times the same work. It is given one *frame* for all pages of a folder that are
+alike, with words in the places where they differ. What comes of it is compared, in every build,
+with MkDocs' own rendering of one of the pages; where a single byte differs, MkDocs renders all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from counterpoint.diagnostics import Location
+from counterpoint.model import Heading
+from counterpoint.pages.values import Page
+from counterpoint.publish.staging import generated_text
+
+WORD = "cpframe"
+"""With what every place begins."""
+TITLE = "cpframetitle"
+DESCRIPTION = "cpframedescription"
+SOURCE = "cpframesource"
+ADDS = "cpframeadds"
+ADDRESS = "cpframeaddress"
+BODY = "<h1>cpframebody</h1>"
+CONTENTS = ("cpframecontents1", "cpframecontents2")
+FEWEST = 3
+"""Pages that are alike, for which a frame and a comparison cost less than rendering them."""
+MARKUP = re.compile(r"[&<>\"']")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Pages around which MkDocs puts the same."""
+
+    frame: str
+    """The staged path of the frame; no page of the study has it."""
+    pages: tuple[Page, ...]
+
+    @property
+    def probe(self) -> Page:
+        """The page that MkDocs renders too: a small one, with markup in its title if one has."""
+        return min(self.pages, key=lambda one: (not MARKUP.search(one.title), len(one.html)))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What MkDocs is given instead of all pages."""
+
+    forms: tuple[Form, ...] = ()
+    alone: tuple[Page, ...] = ()
+    """Pages with a frame of their own, for example those in the navigation: they lend it all but
+    their body."""
+
+    @property
+    def given(self) -> Iterator[tuple[str, str]]:
+        """Yield staged paths with the text that MkDocs reads there in place of a page's own."""
+        for page in self.alone:
+            yield page.path, generated_text(page, BODY)
+        for form in self.forms:
+            yield form.frame, _frame(form)
+
+    @property
+    def hidden(self) -> Iterator[str]:
+        """Yield staged paths of pages that MkDocs need not render."""
+        for form in self.forms:
+            yield from (page.path for page in form.pages if page is not form.probe)
+
+
+def plan(pages: Iterable[Page], in_navigation: Collection[str]) -> Plan:
+    """Return how generated pages are divided into those with a frame of their own and the rest."""
+    alone: list[Page] = []
+    alike: dict[tuple[object, ...], list[Page]] = {}
+    for page in pages:
+        if "<h1" not in page.html:
+            continue
+        if page.path in in_navigation or PurePosixPath(page.path).name == "index.md":
+            alone.append(page)
+        else:
+            alike.setdefault(_form(page), []).append(page)
+    forms: list[Form] = []
+    for number, group in enumerate(alike.values()):
+        if len(group) < FEWEST:
+            alone.extend(group)
+        else:
+            folder = PurePosixPath(group[0].path).parent
+            forms.append(Form(f"{folder}/{ADDRESS}{number}.md", tuple(group)))
+    return Plan(tuple(forms), tuple(alone))
+
+
+def _form(page: Page) -> tuple[object, ...]:
+    """Return what a page's surroundings depend on, besides the words that are put in."""
+    return (
+        PurePosixPath(page.path).parent,
+        bool(page.description),
+        bool(page.source),
+        bool(page.adds),
+        bool(page.headings),
+    )
+
+
+def _frame(form: Form) -> str:
+    like = form.pages[0]
+    contents = tuple(Heading(2, one, one, Location(form.frame)) for one in CONTENTS)
+    words = Page(
+        path=form.frame,
+        title=TITLE,
+        html="",
+        source=SOURCE if like.source else "",
+        description=DESCRIPTION if like.description else "",
+        headings=contents if like.headings else (),
+        adds=ADDS if like.adds else "",
+    )
+    return generated_text(words, BODY)
