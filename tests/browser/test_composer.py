@@ -461,6 +461,36 @@ def test_the_host_is_handed_the_file(composer: Page) -> None:
     assert part(composer, "host").get_attribute("href") == f"{HOST}/upload/main/research/interviews"
 
 
+def test_a_proxys_words_need_whom_they_are_about(page: Page, site: Site) -> None:
+    """The form asks, and `check` has nothing left to say."""
+    root = site.folder.parents[1]
+    open_composer(page, site)
+    paste(page, TRANSCRIPT)
+    fill_in_proxy(page)
+    step(page, "evidence")
+    select(page, "It took two days")
+    page.keyboard.type("reports")
+    page.keyboard.press("Enter")
+    expect(part(page, "warning")).to_contain_text("d77 is a proxy: whom are these words about?")
+    expect(part(page, "basis")).to_be_hidden()
+    part(page, "about-whom").get_by_text("Users").click()
+    part(page, "save").click()
+    (item,) = interview_of(root, "2026-05-04-the-end-of-the-month", finished(page)).evidence
+    assert (item.about, item.basis.value) == ("user", "secondhand")
+
+
+def fill_in_proxy(page: Page) -> None:
+    """Make Dana a proxy in the sample study."""
+    card(page, "Mel").get_by_text("Interviewer").click()
+    card(page, "Dana").get_by_text("Participant").click()
+    card(page, "Dana").locator("[name=id]").fill("d77")
+    card(page, "Dana").locator("[name=side]").select_option("proxy")
+    page.locator("[name=title]").fill("The end of the month")
+    page.locator("[name=date]").fill("2026-05-04")
+    page.locator("[name=status]").select_option("granted")
+    page.locator("[name=audience]").select_option("internal")
+
+
 CAPTIONS = {
     "call.vtt": (
         "WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\nMel: How was it?\n\n"
@@ -514,8 +544,9 @@ def test_what_is_no_text_is_refused(composer: Page) -> None:
 def test_every_step_is_fit_to_be_seen(browser: Browser, real: Site, scheme: str) -> None:
     """Nothing sticks out at any width, and axe finds nothing."""
     SHOTS.mkdir(parents=True, exist_ok=True)
-    dark = "dark" if scheme == "dark" else "light"
-    context = browser.new_context(color_scheme=dark, bypass_csp=True)
+    context = browser.new_context(
+        color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
+    )
     page = context.new_page()
     open_composer(page, real)
     paste(page, TRANSCRIPT)

@@ -16,12 +16,11 @@ const SHOW = { transcript: showSource, people: showPeople, evidence: showTranscr
 
 export function start(root) {
   const study = JSON.parse(root.dataset.cpStudy);
-  const draft = kept() ?? emptyDraft();
-  const app = { root, study, draft, pick: null, row: 0, reading: null, timer: 0 };
+  const app = { root, study, ...opened(study), pick: null, row: 0, timer: 0 };
+  const { draft } = app;
   app.changed = () => changed(app);
   app.say = (...words) => say(app, ...words);
   app.go = (step, at) => go(app, step, at);
-  app.reading = readingOf(draft, study);
   app.toast = element("div", { class: "cp-compose__toast", role: "status" });
   root.append(app.toast);
   startSteps(app);
@@ -34,6 +33,17 @@ export function start(root) {
   root.dataset.cpComposer = "ready";
   go(app, draft.kind ? draft.step : "transcript", null, false);
   if (draft.kind) saved(app, "Your draft is back.");
+}
+
+// The draft that was kept; a new one where there is none, or none that can be read.
+function opened(study) {
+  try {
+    const draft = kept() ?? emptyDraft();
+    return { draft, reading: readingOf(draft, study) };
+  } catch {
+    const draft = emptyDraft();
+    return { draft, reading: readingOf(draft, study) };
+  }
 }
 
 function changed(app) {

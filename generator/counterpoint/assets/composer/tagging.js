@@ -118,6 +118,7 @@ function open(app, pick, words, keepsChoices = false) {
   showTranscript(app);
   changedForm(app);
   form.scrollIntoView({ block: "nearest" });
+  app.root.querySelector(".cp-compose__picked")?.scrollIntoView({ block: "nearest" });
 }
 
 function fill(app, item) {
