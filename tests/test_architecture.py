@@ -19,7 +19,7 @@ PACKAGE = ROOT / "generator" / "counterpoint"
 LONGEST = 400
 
 LAYERS = (
-    ("diagnostics", "config", "dates", "vocabulary"),
+    ("diagnostics", "config", "dates", "documents", "vocabulary"),
     ("model",),
     ("parse", "sources", "references", "scaffold", "editing", "git"),
     ("names", "privacy", "release", "resolve", "catalogue", "citing"),
