@@ -33,7 +33,8 @@ def test_what_came_in_the_last_thirty_days_is_new(tmp_path: Path) -> None:
     commit(tmp_path, "2026-05-20", {TWO: interview(participant="p2")})
     found = changed(tmp_path)
     assert found.since == datetime.date(2026, 5, 2)
-    assert found.changes and found.changes.interviews_added == ("two",)
+    assert found.changes
+    assert found.changes.interviews_added == ("two",)
 
 
 def test_what_may_not_be_shown_today_was_not_there_then_either(tmp_path: Path) -> None:
@@ -41,7 +42,8 @@ def test_what_may_not_be_shown_today_was_not_there_then_either(tmp_path: Path) -
     commit(tmp_path, "2026-02-01", {ONE: interview(), TWO: interview(participant="p2")})
     commit(tmp_path, "2026-05-20", {TWO: interview(participant="p2", status="withdrawn")})
     found = changed(tmp_path)
-    assert found.changes and found.changes.is_empty
+    assert found.changes
+    assert found.changes.is_empty
 
 
 def test_a_young_repository_says_so(tmp_path: Path) -> None:
@@ -83,4 +85,5 @@ def test_each_merged_repository_is_read_as_it_was(tmp_path: Path) -> None:
     for path in ("research/personas/rep.md", "research/themes/audit-trail.md"):
         (second / path).unlink()
     found = changed(first, second)
-    assert found.changes and found.changes.is_empty
+    assert found.changes
+    assert found.changes.is_empty

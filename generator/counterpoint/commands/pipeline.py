@@ -13,7 +13,9 @@ from counterpoint.model import Audience, Study
 from counterpoint.publish.values import Workspace
 
 if TYPE_CHECKING:
-    from counterpoint.study import Loaded
+    from counterpoint.analysis.values import Analysis
+    from counterpoint.pages.values import Lately
+    from counterpoint.study import Loaded, Parse
 
 Announce = Callable[[str], None]
 """Takes the name of the step that begins."""
@@ -70,7 +72,10 @@ def _build(order: Order, announce: Announce) -> Outcome:
     from counterpoint import study as studies
 
     announce("Reading")
-    loaded = studies.load(order.root, today=order.today, audience=order.audience, also=order.also)
+    parse = studies.remembering()
+    loaded = studies.load(
+        order.root, today=order.today, audience=order.audience, also=order.also, parse=parse
+    )
     if has_errors(loaded.for_build):
         return Outcome(loaded.for_build, loaded.study)
     mark = ""
@@ -86,8 +91,9 @@ def _build(order: Order, announce: Announce) -> Outcome:
 
     announce("Counting")
     analysis = analyse(loaded.study)
+    changed = None if order.as_of else _lately(order, loaded, analysis, parse)
     announce("Composing pages")
-    pages = compose(loaded.study, analysis)
+    pages = compose(loaded.study, analysis, changed)
     site = gather(loaded.study, analysis)
     data = (*data_files(loaded.study, analysis), *elsewhere_files(site))
     announce("Staging")
@@ -110,3 +116,14 @@ def _looked_back(order: Order, now: Loaded) -> tuple[Loaded, str]:
     release = Release(order.today, order.audience)
     found = look_back(history(order.root), order.as_of, now, release=release)
     return found.loaded, found.mark
+
+
+def _lately(order: Order, now: Loaded, analysis: Analysis, parse: Parse) -> Lately:
+    """Return what changed lately."""
+    from counterpoint.analysis.compare import Known
+    from counterpoint.commands.lately import lately
+    from counterpoint.resolve import Release
+
+    release = Release(order.today, order.audience)
+    known = Known(now.study, analysis)
+    return lately((order.root, *order.also), now, known, release=release, parse=parse)
