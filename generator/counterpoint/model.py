@@ -29,6 +29,44 @@ from counterpoint.vocabulary import (
     Withholding,
 )
 
+__all__ = [
+    "BOTH",
+    "PROXY",
+    "Account",
+    "Audience",
+    "Basis",
+    "Coding",
+    "Consent",
+    "ConsentStatus",
+    "Decision",
+    "DecisionStatus",
+    "Depth",
+    "Document",
+    "Evidence",
+    "Expresses",
+    "Guide",
+    "HandWrittenPage",
+    "Heading",
+    "Influence",
+    "Interview",
+    "Lifecycle",
+    "Link",
+    "Method",
+    "Outcome",
+    "Participant",
+    "Persona",
+    "RoadmapItem",
+    "RoadmapStatus",
+    "Role",
+    "Stance",
+    "Study",
+    "Target",
+    "Theme",
+    "ThemeStatus",
+    "Turn",
+    "Withholding",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Participant:
@@ -109,45 +147,6 @@ class Evidence:
     def counts(self) -> bool:
         """Whether it is first-hand and so may enter the numbers of its sides."""
         return self.basis.is_first_hand and bool(self.sides)
-
-
-__all__ = [
-    "BOTH",
-    "PROXY",
-    "Account",
-    "Audience",
-    "Basis",
-    "Coding",
-    "Consent",
-    "ConsentStatus",
-    "Decision",
-    "DecisionStatus",
-    "Depth",
-    "Document",
-    "Evidence",
-    "Expresses",
-    "Guide",
-    "HandWrittenPage",
-    "Heading",
-    "Influence",
-    "Interview",
-    "Lifecycle",
-    "Link",
-    "Method",
-    "Outcome",
-    "Participant",
-    "Persona",
-    "RoadmapItem",
-    "RoadmapStatus",
-    "Role",
-    "Stance",
-    "Study",
-    "Target",
-    "Theme",
-    "ThemeStatus",
-    "Turn",
-    "Withholding",
-]
 
 
 @dataclass(frozen=True, slots=True)
