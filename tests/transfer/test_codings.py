@@ -227,6 +227,18 @@ def test_highlights_in_a_table_are_an_interview_of_their_own() -> None:
     assert items(plan) == [("We wait", ("waiting", "audit")), ("Nobody knows", ("audit",))]
 
 
+def test_every_text_has_a_participant_of_its_own() -> None:
+    """Nobody is named, so nobody is the same; counted are people, not texts."""
+    table = "document,quotation,tags\nCall 1,We wait all day,a\nCall 2,Nobody knows it,a\n"
+    plan = planned("h.csv", table.encode())
+    ids = [
+        re.findall(r"- id: (\S+)", str(one.content))
+        for one in plan.files
+        if "interviews/" in one.path
+    ]
+    assert ids == [["p001"], ["p002"]]
+
+
 def test_a_table_without_known_columns_asks_for_them() -> None:
     """Each field with the option that names it."""
     reading = read_project("h.csv", b"words,kinds\na,b\n", Choices())

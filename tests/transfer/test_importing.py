@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,7 +13,7 @@ from counterpoint.transfer.casting import Known
 from counterpoint.transfer.duplicates import fingerprint
 from counterpoint.transfer.importing import Intake, plan_transcripts
 from counterpoint.transfer.keyfile import KeyEntry
-from counterpoint.transfer.metadata import PersonFacts, SessionFacts, read_metadata
+from counterpoint.transfer.metadata import PersonFacts, SessionFacts, read_metadata, session_facts
 from counterpoint.transfer.plans import Plan, Shelf
 from counterpoint.transfer.pseudonyms import Person
 from transfer.texts import OTTER, ZOOM
@@ -138,3 +140,21 @@ def test_unknown_speakers_words_are_kept_and_nobodys() -> None:
     content = str(plan.files[0].content)
     assert "**Unknown speaker** [01:00:09] Then." in content
     assert content.count("- id:") == 1
+
+
+@pytest.mark.parametrize("label", ["Interviewee", "Speaker 2", "P07", "R"])
+def test_a_generic_label_is_somebody_else_in_another_transcript(label: str) -> None:
+    """Two interviewees are two participants; a label is no name to be found in the text."""
+    said = "Interviewer: How is it?\n\n{}: Speaker or interviewee, {}.\n\nInterviewer: Why?\n"
+    facts, _ = session_facts(
+        {"side": "user", "persona": "rep", "consent": "granted", "audience": "internal"}, ""
+    )
+    intakes = [
+        Intake(f"{day}.txt", said.format(label, f"on day {day} we waited long").encode(), dated)
+        for day in (1, 2)
+        if (dated := replace(facts, date=datetime.date(2026, 3, day)))
+    ]
+    plan = plan_transcripts(intakes, SHELF, Config())
+    ids = [re.findall(r"- id: (\S+)", str(file.content)) for file in plan.files]
+    assert ids == [["p008"], ["p009"]]
+    assert "Speaker or interviewee" in str(plan.files[0].content)

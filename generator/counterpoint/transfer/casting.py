@@ -12,7 +12,7 @@ from counterpoint.transfer import rules
 from counterpoint.transfer.keyfile import KeyEntry
 from counterpoint.transfer.metadata import PersonFacts, SessionFacts
 from counterpoint.transfer.naming import numbered
-from counterpoint.transfer.pseudonyms import Person
+from counterpoint.transfer.pseudonyms import Person, is_generic
 from counterpoint.transfer.rules import finding
 from counterpoint.transfer.transcripts.labels import UNKNOWN, UNNAMED
 
@@ -66,6 +66,12 @@ class Known:
         key = tuple(dict.fromkeys((*self.key, *entries)))
         ids = self.participants | {entry.participant for entry in key if entry.participant}
         return Known(self.sides, frozenset(ids), key)
+
+    def with_voices(self, voices: Voices) -> Known:
+        """Return the same with a transcript's people known, those without a name too."""
+        known = self.with_key(voices.key)
+        ids = known.participants | {one.id for one in voices.participants}
+        return replace(known, participants=frozenset(ids))
 
 
 def cast(path: str, speakers: tuple[str, ...], facts: SessionFacts, known: Known) -> Casting:
@@ -195,7 +201,7 @@ def _voices(
         written,
         tuple(labels),
         tuple(dict.fromkeys(people)),
-        tuple(one for one in key if not _is_generic(one.name)),
+        tuple(one for one in key if not is_generic(one.name)),
     )
 
 
@@ -205,17 +211,6 @@ def _silent(facts: SessionFacts, key: list[KeyEntry]) -> list[str]:
     return [name for name in facts.interviewers if name not in spoken]
 
 
-def _is_generic(name: str) -> bool:
-    bare = name.casefold().rstrip("0123456789 .:")
-    return bare in GENERIC_INTERVIEWERS or bare in (
-        "speaker",
-        "participant",
-        "respondent",
-        "a",
-        "r",
-    )
-
-
 def _participant(speaker: str, person: PersonFacts, known: Known, used: set[str]) -> Participant:
     before = next(
         (
@@ -223,7 +218,7 @@ def _participant(speaker: str, person: PersonFacts, known: Known, used: set[str]
             for one in known.key
             if one.participant
             and speaker
-            and not _is_generic(speaker)
+            and not is_generic(speaker)
             and one.name.casefold() in (speaker.casefold(), person.speaker.casefold())
         ),
         None,

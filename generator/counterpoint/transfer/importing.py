@@ -59,7 +59,7 @@ def plan_transcripts(
         found += problems
         if one:
             casts.append(one)
-            known = known.with_key(one.voices.key)
+            known = known.with_voices(one.voices)
     pseudonyms = Pseudonyms(_people(casts, also))
     plan = _planned(casts, pseudonyms, shelf, found)
     errors = (error for file in plan.files for error in errors_in(file, config))

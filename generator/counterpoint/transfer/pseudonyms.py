@@ -108,7 +108,7 @@ class Pseudonyms:
         own = {_folded(part) for part in parts} | {
             _folded(piece) for part in parts for piece in part.split("-") if _is_part(piece)
         }
-        if _stands_for_itself(person, parts):
+        if _stands_for_itself(person):
             return
         for part in sorted(own):
             known = self._parts.setdefault(part, [])
@@ -175,11 +175,19 @@ def _ordered(counted: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
-def _stands_for_itself(person: Person, parts: list[str]) -> bool:
-    """Tell whether a name is its own pseudonym, or no name: `Speaker 1`, `Interviewer`, `Q`."""
-    words = {part.casefold() for part in parts}
-    is_number = bool(_NUMBERED.fullmatch(person.name.strip()))
-    return is_number or words <= ROLES or person.name.casefold() == person.pseudonym.casefold()
+def is_generic(label: str) -> bool:
+    """Tell a label that says nothing of who somebody is: `Speaker 1`, `Interviewee`, `P07`, `Q`.
+
+    The same label in another transcript is somebody else.
+    """
+    bare = label.strip().rstrip(":. ")
+    words = {part.casefold() for part in re.split(r"[\s_.-]+", bare) if _is_part(part)}
+    return bool(_NUMBERED.fullmatch(bare)) or words <= ROLES
+
+
+def _stands_for_itself(person: Person) -> bool:
+    """Tell whether a name is its own pseudonym, or no name."""
+    return is_generic(person.name) or person.name.casefold() == person.pseudonym.casefold()
 
 
 def _is_part(part: str) -> bool:

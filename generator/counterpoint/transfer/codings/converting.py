@@ -97,16 +97,16 @@ def _is_interview(file: NewFile) -> bool:
 
 
 def _cast_all(order: Order, known: Known) -> tuple[list[_Source], list[KeyEntry], list[Diagnostic]]:
-    sources, key, found = list[_Source](), [*known.key], list[Diagnostic]()
+    sources, found = list[_Source](), list[Diagnostic]()
     for source in order.project.sources:
-        facts, problems = facts_of(source, order, known.with_key(key))
+        facts, problems = facts_of(source, order, known)
         found += problems
-        cast_source, problems = _cast(order, source, facts, known.with_key(key))
+        cast_source, problems = _cast(order, source, facts, known)
         found += problems
         if cast_source:
             sources.append(cast_source)
-            key += cast_source.voices.key
-    return sources, key, found
+            known = known.with_voices(cast_source.voices)
+    return sources, list(known.key), found
 
 
 def facts_of(
