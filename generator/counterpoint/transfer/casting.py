@@ -67,11 +67,13 @@ class Known:
         ids = self.participants | {entry.participant for entry in key if entry.participant}
         return Known(self.sides, frozenset(ids), key)
 
+    def with_participants(self, ids: Iterable[str]) -> Known:
+        """Return the same with more ids in use."""
+        return replace(self, participants=self.participants | frozenset(ids))
+
     def with_voices(self, voices: Voices) -> Known:
         """Return the same with a transcript's people known, those without a name too."""
-        known = self.with_key(voices.key)
-        ids = known.participants | {one.id for one in voices.participants}
-        return replace(known, participants=frozenset(ids))
+        return self.with_key(voices.key).with_participants(one.id for one in voices.participants)
 
 
 def cast(path: str, speakers: tuple[str, ...], facts: SessionFacts, known: Known) -> Casting:

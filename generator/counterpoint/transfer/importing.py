@@ -117,7 +117,8 @@ def _planned(
         files.append(NewFile(path, content))
         key += one.voices.key
         found += doubts_in(path, draft, content, pseudonyms)
-    return Plan(tuple(files), tuple(dict.fromkeys(key)), tuple(found))
+    people = frozenset(who.id for one in casts for who in one.voices.participants)
+    return Plan(tuple(files), tuple(dict.fromkeys(key)), tuple(found), participants=people)
 
 
 def already_there(path: str, before: str) -> Diagnostic:

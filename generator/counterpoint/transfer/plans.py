@@ -40,7 +40,7 @@ class Shelf:
         )
         return replace(
             self,
-            known=self.known.with_key(plan.key),
+            known=self.known.with_key(plan.key).with_participants(plan.participants),
             paths=self.paths | {file.path for file in plan.files},
             themes=self.themes | frozenset(themes),
         )
@@ -55,6 +55,8 @@ class Plan:
     diagnostics: tuple[Diagnostic, ...] = ()
     said: tuple[str, ...] = ()
     """What a person should hear about it, a line each."""
+    participants: frozenset[str] = frozenset()
+    """Ids of everybody in its interviews."""
 
     def with_plan(self, other: Plan) -> Plan:
         """Return both plans as one."""
@@ -63,4 +65,5 @@ class Plan:
             tuple(dict.fromkeys((*self.key, *other.key))),
             (*self.diagnostics, *other.diagnostics),
             (*self.said, *other.said),
+            self.participants | other.participants,
         )

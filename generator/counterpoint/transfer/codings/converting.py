@@ -89,7 +89,8 @@ def plan_codings(order: Order, shelf: Shelf, config: Config) -> Plan:
     found += _unmapped(order)
     files = [*_theme_files(codebook), *files, *_memo_files(order, pseudonyms, shelf)]
     said = tuple(_account(order.project, codebook, written, sum(map(_is_interview, files))))
-    return Plan(tuple(files), tuple(dict.fromkeys(key)), tuple(found), said)
+    people = frozenset(who.id for one in sources for who in one.voices.participants)
+    return Plan(tuple(files), tuple(dict.fromkeys(key)), tuple(found), said, people)
 
 
 def _is_interview(file: NewFile) -> bool:
