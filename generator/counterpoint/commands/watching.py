@@ -6,7 +6,6 @@ import errno
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from itertools import repeat
 from pathlib import Path
 
 import click
@@ -36,15 +35,12 @@ def serve(order: Order, port: int) -> None:
     watched = [path for path in places if path.exists()]
     with _listening(order, port) as server, suppress(KeyboardInterrupt):
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
-        for is_first, changes in zip(_once(), _changes(watched), strict=False):
+        is_first = True
+        for changes in _changes(watched):
             if is_first or changes:
                 _build(order, server)
+            is_first = False
     click.echo("Ended.")
-
-
-def _once() -> Iterator[bool]:
-    yield True
-    yield from repeat(False)
 
 
 def _changes(watched: list[Path]) -> Iterator[set[FileChange]]:
