@@ -31,6 +31,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "mcp": ("counterpoint.commands.mcp", "Answer assistants' questions about the study (MCP)."),
     "diff": ("counterpoint.commands.diff", "Say what a branch changes in what is known."),
     "cite": ("counterpoint.commands.cite", "Find evidence, print its citation, stamped."),
+    "forget": ("counterpoint.commands.forget", "Erase a person, say which conclusions change."),
+    "rename": ("counterpoint.commands.rename", "Rename or merge a theme, a persona …, everywhere."),
+    "retag": ("counterpoint.commands.retag", "List a theme's evidence, for splitting the theme."),
     "serve": ("counterpoint.commands.serve", "Build, and again whenever a file is saved."),
 }
 """Each command's module, imported when it is called, and its line in the help."""

@@ -110,6 +110,15 @@ def with_entries(
     return Edit(at, old, f"{start} {written}{rest}\n" if after else "")
 
 
+def without_field(fields: FieldLines, key: str) -> Edit | None:
+    """Return the edit that takes a key out; `None` where it is not there."""
+    block = fields.block(key)
+    if block is None:
+        return None
+    old = "".join(f"{line}\n" for line in block.lines[block.start :])
+    return Edit(Location(fields.path, block.first + block.start), old, "")
+
+
 def _words(value: Value) -> tuple[str, ...]:
     pieces = value.split(",") if isinstance(value, str) else value
     return tuple(str(piece).strip() for piece in pieces if str(piece).strip())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from counterpoint.fixes.values import Fix, Patient, What
+from counterpoint.model import BOTH
 from counterpoint.names import Standing, mentions
 from counterpoint.parse.layout import Kind
 from counterpoint.parse.slugs import in_words, is_slug
@@ -34,8 +35,9 @@ def proposed(patient: Patient) -> Iterator[Fix]:
 
 def _stub(patient: Patient, kind: Kind, name: str) -> str:
     """Return a file that says what is known, and nothing that is not."""
-    persona = patient.loaded.study.personas.get(name) if kind is Kind.PERSONA else None
-    fields = f"side: {persona.side}\n" if persona else ""
+    persona = patient.loaded.study.personas.get(name)
+    side = persona.side if persona else BOTH
+    fields = f"side: {side}\n" if kind is Kind.PERSONA else ""
     return STUB.format(title=_title(name), fields=fields, body=BODIES[kind])
 
 
