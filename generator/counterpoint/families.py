@@ -8,6 +8,7 @@ from types import ModuleType
 from counterpoint import as_of, privacy, sources
 from counterpoint.checks import citations, codebook, consent, decisions, names, roadmap, study
 from counterpoint.diagnostics import Rule, Severity
+from counterpoint.forget import erasing
 from counterpoint.parse import frontmatter, layout, personal, rules, validation
 from counterpoint.parse.kinds import tombstone
 from counterpoint.publish import values as publishing
@@ -32,6 +33,7 @@ MODULES: tuple[ModuleType, ...] = (
     roadmap,
     study,
     as_of,
+    erasing,
 )
 """Where rules are defined."""
 

@@ -142,7 +142,7 @@ class History:
 
     @property
     def prefix(self) -> str:
-        """This folder's path in its repository, with `/` at its end; empty for the top."""
+        """The folder's path in its repository, with `/` at its end; empty for the top."""
         return self._run("rev-parse", "--show-prefix").stdout.decode().strip()
 
     @property
