@@ -7,6 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)([^>]*)>|([^<]+)|<", re.DOTALL)
+PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+INLINE = frozenset({"span", "mark", "small", "time", "abbr", "q", "cite", "sup", "sub", "bdi"})
+"""Tags that change nothing in Markdown."""
+REPEATED_MARK = re.compile(r"(\*\*|`|\*)\s*\1")
+ITEM = re.compile(r"\s*(?:-|\d+\.) ")
 HREF = re.compile(r'\shref="([^"]*)"')
 ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
 SKIPPED = frozenset({"script", "style", "svg", "button", "nav", "template", "select", "head"})
@@ -29,12 +34,11 @@ def markdown_of(page: str) -> str:
     Addresses stay as they are, so that they lead from `index.md` where they led from the page.
     """
     writer = _Writer()
-    for token in TOKEN.finditer(page):
-        closing, name, attributes, text = token.groups()
-        if name:
+    for closing, name, attributes, text in TOKEN.findall(PICTURE.sub("", page)):
+        if text:
+            writer.text(text)
+        elif name and (name not in INLINE or TOOLTIP in attributes or writer.skipped):
             writer.tag(name.lower(), attributes, is_end=bool(closing))
-        elif text:
-            writer.text(html.unescape(text))
     return writer.finished()
 
 
@@ -56,7 +60,7 @@ class _Writer:
     def text(self, text: str) -> None:
         """Take words."""
         if not self.skipped:
-            self.words.append(re.sub(r"\s+", " ", text))
+            self.words.append(html.unescape(text) if "&" in text else text)
 
     def tag(self, name: str, attributes: str, *, is_end: bool) -> None:
         """Take a tag."""
@@ -85,7 +89,7 @@ class _Writer:
             self.links.append((len(self.words), html.unescape(found[1]) if found else ""))
         elif self.links:
             at, address = self.links.pop()
-            inside = "".join(self.words[at:]).strip()
+            inside = " ".join("".join(self.words[at:]).split())
             if address and inside:
                 glue = " " if at and self.words[at - 1].endswith(")") else ""
                 self.words[at:] = [f"{glue}[{inside}]({address})"]
@@ -152,17 +156,19 @@ class _Writer:
         return bool(self.lines) and self.lines[-1].startswith("|")
 
     def _taken(self) -> str:
-        text = re.sub(r"\s+", " ", "".join(self.words)).strip()
+        if not self.words:
+            return ""
+        text = " ".join("".join(self.words).split())
         self.words.clear()
         self.links.clear()
-        return re.sub(r"(\*\*|`|\*)\s*\1", "", text)
+        return REPEATED_MARK.sub("", text) if "*" in text or "`" in text else text
 
     def _end_block(self) -> None:
         text = self._taken()
         if not text:
             return
         is_item = self.lead.lstrip()[:1].isdigit() or self.lead.lstrip().startswith("-")
-        follows_item = bool(self.lines) and bool(re.match(r"\s*(?:-|\d+\.) ", self.lines[-1]))
+        follows_item = bool(self.lines) and bool(ITEM.match(self.lines[-1]))
         if self.lines and not (is_item and follows_item):
             self.lines.append("")
         self.lines.append(f"{'> ' * self.quotes}{self.lead}{text}")
