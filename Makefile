@@ -8,6 +8,8 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11, 5))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 
+TESTS ?= -n auto -q
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .PHONY: site serve check test lint benchmark constraints clean

@@ -90,7 +90,7 @@ def test_a_result_lands_on_the_words(page: Page, site: Site) -> None:
 
 def test_nothing_found_says_so(page: Page, site: Site) -> None:
     """In words, announced."""
-    search(page, site, "q=qqzzxxv")
+    search(page, site, "q=жжжж")
     expect(page.locator("[data-cp-status]")).to_have_text("Nothing found")
 
 
