@@ -25,7 +25,7 @@ LAYERS = (
     ("names", "privacy", "release", "resolve", "catalogue", "citing"),
     ("checks", "analysis", "report", "formats", "study"),
     ("pages", "citations"),
-    ("publish", "transfer", "history", "as_of", "diff", "fixes", "renaming"),
+    ("publish", "transfer", "history", "as_of", "diff", "fixes", "renaming", "forget"),
     ("families", "commands"),
     ("cli",),
 )
