@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import yaml
-
 from counterpoint.config import Config
-from counterpoint.model import Guide
+from counterpoint.model import Participant
 from counterpoint.parse.layout import Kind
 from counterpoint.parse.slugs import in_words
+from counterpoint.scaffold.interviews import Session, interview_body, interview_fields
+from counterpoint.scaffold.writing import quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,8 @@ class Wish:
     config: Config
     title: str = ""
     side: str = ""
-    persona: str = ""
-    account: str = ""
-    participant: str = ""
-    guide: Guide | None = None
+    session: Session | None = None
+    """For an interview."""
 
     @property
     def heading(self) -> str:
@@ -50,50 +48,13 @@ def draft(kind: Kind, wish: Wish) -> str:
 
 
 def _interview(wish: Wish) -> str:
-    someone = wish.participant or "p001"
-    fields = [
-        f"title: {_quoted(wish.heading)}",
-        f"date: {wish.today}",
-        "participants:",
-        f"  - id: {someone}                # a pseudonym, never a name",
-        f"    side: {wish.side or _guide_side(wish)}             # {wish.sides} | both | proxy",
-        f"    persona: {wish.persona or 'somebody'}      # a file in research/personas/",
-    ]
-    if wish.account:
-        fields.append(f"    account: {wish.account}")
-    fields += ["interviewers: [Interviewer]", "method: interview"]
-    if wish.guide:
-        fields += [f"guide: {wish.guide.id}", *_asked(wish.guide)]
-    fields += [
-        "coding: open                  # done, once you have tagged what matters",
-        "consent:",
-        "  status: granted             # granted | withdrawn | expired: what did they agree to?",
-        "  audience: internal          # public | internal | restricted",
-    ]
-    return _file(fields, "\n".join(_questions(wish.guide, someone)))
-
-
-def _guide_side(wish: Wish) -> str:
-    known = {side.key for side in wish.config.sides}
-    return wish.guide.side if wish.guide and wish.guide.side in known else wish.side_key
-
-
-def _asked(guide: Guide) -> list[str]:
-    if not guide.covers:
-        return []
-    return [f"asked: [{', '.join(guide.covers)}]  # strike out what you did not reach"]
-
-
-def _questions(guide: Guide | None, someone: str) -> list[str]:
-    headings = [one.text for one in guide.body.headings] if guide else ["How work goes today"]
-    lines = []
-    for heading in headings:
-        lines += [f"## {heading}", "", "**Interviewer** …", "", f"**{someone}** …", ""]
-    return lines
+    someone = Participant("p001", wish.side_key, persona="somebody")
+    session = wish.session or Session(wish.today, (someone,), ("Interviewer",))
+    return _file(interview_fields(wish.heading, session, wish.sides), interview_body(session))
 
 
 def _theme(wish: Wish) -> str:
-    fields = [f"title: {_quoted(wish.heading)}", "expresses: need    # need | problem"]
+    fields = [f"title: {quoted(wish.heading)}", "expresses: need    # need | problem"]
     return _file(
         fields,
         "What somebody wants, in a sentence that could be answered with yes or no.\n\n"
@@ -102,18 +63,18 @@ def _theme(wish: Wish) -> str:
 
 
 def _persona(wish: Wish) -> str:
-    fields = [f"title: {_quoted(wish.heading)}", f"side: {wish.side_key}    # {wish.sides}"]
+    fields = [f"title: {quoted(wish.heading)}", f"side: {wish.side_key}    # {wish.sides}"]
     return _file(fields, "Who they are, what a normal week looks like, what they answer for.")
 
 
 def _account(wish: Wish) -> str:
-    fields = [f"title: {_quoted(wish.heading)}    # or a code name", "segment: smb"]
+    fields = [f"title: {quoted(wish.heading)}    # or a code name", "segment: smb"]
     return _file(fields, "What the organisation does, and since when it has been a customer.")
 
 
 def _decision(wish: Wish) -> str:
     fields = [
-        f"title: {_quoted(wish.heading)}",
+        f"title: {quoted(wish.heading)}",
         f"date: {wish.today}",
         "themes: [theme-id]           # it settles the conflict on each of these",
         "status: proposed             # proposed | decided | superseded",
@@ -126,7 +87,7 @@ def _decision(wish: Wish) -> str:
 def _outcome(wish: Wish) -> str:
     side = wish.side_key
     fields = [
-        f"title: {_quoted(wish.heading)}",
+        f"title: {quoted(wish.heading)}",
         f"metric: {{name: What is measured, side: {side}}}",
         "hear:                        # whom to interview, and how many",
         *(f"  - {{side: {one.key}, participants: 5}}" for one in wish.config.sides),
@@ -136,7 +97,7 @@ def _outcome(wish: Wish) -> str:
 
 def _guide(wish: Wish) -> str:
     fields = [
-        f"title: {_quoted(wish.heading)}",
+        f"title: {quoted(wish.heading)}",
         f"side: {wish.side_key}    # {wish.sides}",
         "covers: []     # themes that these questions raise",
     ]
@@ -150,11 +111,6 @@ def _guide(wish: Wish) -> str:
 
 def _file(fields: list[str], body: str) -> str:
     return "\n".join(["---", *fields, "---", "", body.rstrip("\n"), ""])
-
-
-def _quoted(text: str) -> str:
-    """Return a text as YAML reads it back, in quotes only where it needs them."""
-    return yaml.safe_dump(text, allow_unicode=True, width=1000).removesuffix("\n...\n").rstrip("\n")
 
 
 DRAFTS: Mapping[Kind, Callable[[Wish], str]] = {

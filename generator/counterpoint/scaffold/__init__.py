@@ -1,0 +1,1 @@
+"""What a new file, and a new repository, begin with."""
