@@ -334,6 +334,7 @@ def test_everything_by_keyboard(composer: Page, study: Path) -> None:
     composer.keyboard.press("Enter")
     expect(part(composer, "form")).to_be_hidden()
     expect(composer.locator("[data-cp-tag]:focus")).to_have_count(1)
+    composer.keyboard.press("n")
     (item,) = interview_of(study, "2026-05-04-team-developer", finished(composer)).evidence
     assert item.quote == "It took two days"
 
@@ -469,7 +470,8 @@ def test_a_proxys_words_need_whom_they_are_about(page: Page, site: Site) -> None
     fill_in_proxy(page)
     step(page, "evidence")
     select(page, "It took two days")
-    page.keyboard.type("reports")
+    expect(part(page, "form")).to_be_visible()
+    page.keyboard.type("audit")
     page.keyboard.press("Enter")
     expect(part(page, "warning")).to_contain_text("d77 is a proxy: whom are these words about?")
     expect(part(page, "basis")).to_be_hidden()

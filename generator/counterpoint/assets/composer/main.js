@@ -8,6 +8,7 @@ import { showPeople, startPeople } from "./people.js";
 import { closeForm, startTagging } from "./tagging.js";
 import { showTranscript, startTranscript } from "./transcript.js";
 
+const TURN_PAGES = ["n", "p", ",", "."];
 const SAVED_AFTER = 300;
 const SAID_FOR = 8000;
 const TOO_LONG = 5_000_000;
@@ -84,6 +85,11 @@ function startSteps(app) {
     part(root, "clear").hidden = true;
     go(app, "transcript");
   });
+  // The theme's keys for the next and the previous page would take a writer away.
+  window.addEventListener("keydown", (event) => {
+    const isTyping = event.target.closest?.("input, select, textarea");
+    if (root.isConnected && app.draft.kind && !isTyping && TURN_PAGES.includes(event.key)) event.stopPropagation();
+  }, { capture: true });
   // Nothing is lost by leaving within the moment that saving waits for more.
   window.addEventListener("pagehide", () => app.root.isConnected && app.draft.kind && keep(app.draft));
 }

@@ -54,6 +54,10 @@ function press(state, event) {
   } else if (event.key === "Enter" && !state.list.hidden && state.shown[state.active]) {
     event.preventDefault();
     pick(state, state.shown[state.active].id);
+  } else if (event.key === "Enter" && state.input.value.trim()) {
+    // Words that no theme is like are no reason to send the form.
+    event.preventDefault();
+    show(state);
   } else if (event.key === "Escape" && !state.list.hidden) {
     event.preventDefault();
     event.stopPropagation();
