@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from counterpoint import study as studies
+from counterpoint.cache import reader
 from counterpoint.commands.verdict import exit_status, show
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.editing.saving import save
@@ -44,7 +45,11 @@ class Inquiry:
         """Read the repository as it is now."""
         release = self.release
         return studies.load(
-            self.root, today=release.today, audience=release.audience, also=self.also
+            self.root,
+            today=release.today,
+            audience=release.audience,
+            also=self.also,
+            parse=reader(self.root),
         )
 
 

@@ -70,9 +70,10 @@ def build(order: Order, announce: Announce) -> Outcome:
 def _build(order: Order, announce: Announce) -> Outcome:
     # Each stage is imported when it begins, so that a broken file is reported at once.
     from counterpoint import study as studies
+    from counterpoint.cache import reader
 
     announce("Reading")
-    parse = studies.remembering()
+    parse = studies.remembering(reader(order.root))
     loaded = studies.load(
         order.root, today=order.today, audience=order.audience, also=order.also, parse=parse
     )

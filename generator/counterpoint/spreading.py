@@ -1,0 +1,119 @@
+"""Spread the reading of files over processes, here or on other machines."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager
+
+from counterpoint.config import Config
+from counterpoint.parse.files import ParsedFile
+from counterpoint.parse.stored import decode, encode, parser_version
+from counterpoint.sources import Source, source_of
+from counterpoint.study import Parse, parse_here
+
+WORTHWHILE = 600_000
+"""Bytes of text (ten long interviews) below which starting processes costs more than it saves."""
+BATCH = 250_000
+"""Bytes of text that are sent at once."""
+
+Batch = tuple[tuple[str, bytes], ...]
+"""Paths and bytes of files."""
+
+
+class OtherVersionError(Exception):
+    """A worker would read files otherwise than this machine does."""
+
+
+def read_batch(version: str, config: Config, batch: Batch) -> list[bytes]:
+    """Read files on a worker: text in, stored values out.
+
+    Raises OtherVersionError where the worker's parser is not the one that is asked for.
+    """
+    if version != parser_version():
+        raise OtherVersionError("a worker has another version of counterpoint, or of what it uses")
+    sources = (source_of(path, data)[0] for path, data in batch)
+    known = [source for source in sources if source is not None]
+    return [encode(file) for file in parse_here(known, config)]
+
+
+def spread(open_executor: Callable[[], AbstractContextManager[Executor]]) -> Parse:
+    """Return a parser that reads much at once on an executor's workers, in a stable order.
+
+    The executor is opened when there is enough to read. What a worker that is lost did not return
+    is read here.
+    """
+
+    def parse(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
+        wanted = tuple(sources)
+        if sum(len(source.data) for source in wanted) < WORTHWHILE:
+            return list(parse_here(wanted, config))
+        with open_executor() as executor:
+            return list(_read(executor, wanted, config))
+
+    return parse
+
+
+def _read(
+    executor: Executor, wanted: Sequence[Source], config: Config
+) -> Iterator[ParsedFile | None]:
+    waiting = [(batch, _submitted(executor, batch, config)) for batch in _batches(wanted)]
+    for batch, future in waiting:
+        yield from _result(batch, future, config)
+
+
+def _submitted(
+    executor: Executor, batch: Sequence[Source], config: Config
+) -> Future[list[bytes]] | None:
+    """Return a batch's future; None where the executor takes no more, its workers being gone."""
+    sent = tuple((source.path, source.data) for source in batch)
+    try:
+        return executor.submit(read_batch, parser_version(), config, sent)
+    except (RuntimeError, OSError):
+        return None
+
+
+def _result(
+    batch: Sequence[Source], future: Future[list[bytes]] | None, config: Config
+) -> Sequence[ParsedFile | None]:
+    """Return what a batch says; what no worker answers is read here, for reading never raises."""
+    try:
+        found = [decode(data) for data in future.result()] if future else []
+    except OtherVersionError:
+        raise
+    except Exception:  # noqa: BLE001  (executors tell in their own ways that a worker is lost)
+        found = []
+    return found if len(found) == len(batch) else list(parse_here(batch, config))
+
+
+def _batches(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:
+    batch: list[Source] = []
+    size = 0
+    for source in sources:
+        batch.append(source)
+        size += len(source.data)
+        if size >= BATCH:
+            yield tuple(batch)
+            batch, size = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def cores() -> int:
+    """Return how many processes can run at once here."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def processes() -> ProcessPoolExecutor:
+    """Return an executor with a process a core.
+
+    Where the system can, they begin as copies of this one, which has everything imported.
+    """
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
+    gc.collect()
+    gc.freeze()
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    return ProcessPoolExecutor(cores(), mp_context=context)

@@ -1,0 +1,101 @@
+"""What was read is kept by content, and never trusted beyond it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from counterpoint.cache import cached
+from counterpoint.config import Config
+from counterpoint.parse.files import ParsedFile
+from counterpoint.parse.stored import UnreadableError, decode, encode
+from counterpoint.sources import Source, read_repository, source_of
+from counterpoint.study import parse_here
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = read_repository(ROOT).sources
+
+
+class Reader:
+    """Reads files and counts them."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def __call__(self, sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
+        """Read files in this process."""
+        wanted = list(sources)
+        self.read += [source.path for source in wanted]
+        return list(parse_here(wanted, config))
+
+
+def again(folder: Path, sources: Iterable[Source], config: Config | None = None) -> list[str]:
+    """Read through a cache, which must give what reading gives; return what was really read."""
+    reader = Reader()
+    wanted = list(sources)
+    settings = config or Config()
+    assert list(cached(folder, reader)(wanted, settings)) == list(parse_here(wanted, settings))
+    return reader.read
+
+
+def test_every_file_of_the_sample_comes_back_as_it_was() -> None:
+    """Every kind of file, with its places and findings."""
+    for file in parse_here(SAMPLE, Config()):
+        assert decode(encode(file)) == file
+
+
+def test_what_was_read_is_not_read_again(tmp_path: Path) -> None:
+    """Only changed bytes, another path or other settings are."""
+    assert len(again(tmp_path, SAMPLE)) == len(SAMPLE)
+    assert again(tmp_path, SAMPLE) == []
+    first, *rest = SAMPLE
+    changed, _ = source_of(first.path, first.data + b"\nmore\n")
+    assert changed
+    assert again(tmp_path, [changed, *rest]) == [first.path]
+    assert len(again(tmp_path, SAMPLE, Config(title="Other", min_participants=3))) == len(SAMPLE)
+
+
+def test_what_is_gone_leaves_the_cache(tmp_path: Path) -> None:
+    """Words of somebody who was forgotten do not stay behind."""
+    secret, _ = source_of("docs/secret.md", b"# A zebrafish\n\n[zebrafish](/docs/x.md)\n")
+    assert secret
+    again(tmp_path, [*SAMPLE, secret])
+    assert any(b"zebrafish" in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    again(tmp_path, SAMPLE)
+    assert not any(b"zebrafish" in one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
+
+
+@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x80" * 100])
+def test_a_damaged_cache_is_thrown_away(tmp_path: Path, damage: bytes) -> None:
+    """Cut off, overwritten or foreign: it is made anew."""
+    again(tmp_path, SAMPLE)
+    for shard in tmp_path.rglob("*"):
+        if shard.is_file():
+            shard.write_bytes(damage)
+    assert len(again(tmp_path, SAMPLE)) == len(SAMPLE)
+    assert again(tmp_path, SAMPLE) == []
+
+
+def test_one_flipped_bit_is_noticed(tmp_path: Path) -> None:
+    """Every shard carries the digest of its content."""
+    again(tmp_path, SAMPLE)
+    shard = next(one for one in sorted(tmp_path.rglob("*")) if one.is_file())
+    data = bytearray(shard.read_bytes())
+    data[len(data) // 2] ^= 1
+    shard.write_bytes(bytes(data))
+    assert again(tmp_path, SAMPLE) != []
+
+
+def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
+    """Reading goes on without it."""
+    (tmp_path / "file").write_text("in the way")
+    assert len(again(tmp_path / "file", SAMPLE)) == len(SAMPLE)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xc0x", b"\x93\x01\x02\x03", b"\x81\xa4rest\xc0"])
+def test_other_bytes_are_no_parsed_file(data: bytes) -> None:
+    """They are refused by their shape; nothing in them is run."""
+    with pytest.raises(UnreadableError):
+        decode(data)

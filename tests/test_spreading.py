@@ -1,0 +1,98 @@
+"""Reading on many workers gives what reading here gives, whatever becomes of the workers."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from typing import Any
+
+import pytest
+
+from counterpoint import spreading
+from counterpoint.config import Config
+from counterpoint.sources import Source, source_of
+from counterpoint.spreading import OtherVersionError, read_batch, spread
+from counterpoint.study import parse_here
+
+SPOKEN = "\n\n".join(f"**Dana** [00:0{n}:00] We waited {n} days for it." for n in range(9))
+TEXT = f"---\ntitle: T\ndate: 2026-01-02\nparticipants: []\n---\n\n## Talk\n\n{SPOKEN}\n" * 3
+
+
+def sources(number: int = 40) -> list[Source]:
+    """Return that many different interviews."""
+    found = (
+        source_of(f"research/interviews/2026-01-02-i{n}.md", f"{TEXT}\n{n}\n".encode())[0]
+        for n in range(number)
+    )
+    return [one for one in found if one]
+
+
+@pytest.fixture(autouse=True)
+def little_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Spread even a few small files."""
+    monkeypatch.setattr(spreading, "WORTHWHILE", 1)
+    monkeypatch.setattr(spreading, "BATCH", 4000)
+
+
+def check(open_executor: Callable[[], AbstractContextManager[Executor]]) -> None:
+    """Read on an executor; what comes must be what comes here, in the same order."""
+    wanted = sources()
+    assert list(spread(open_executor)(wanted, Config())) == list(parse_here(wanted, Config()))
+
+
+def test_processes_read_what_one_does() -> None:
+    """On this machine's cores."""
+    check(spreading.processes)
+
+
+def test_any_executor_serves() -> None:
+    """All of `concurrent.futures`."""
+    check(lambda: ThreadPoolExecutor(2))
+
+
+class Lossy(ThreadPoolExecutor):
+    """Loses every second batch, as a worker that dies does."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Take a task, or lose it."""
+        self.number = getattr(self, "number", 0) + 1
+        if self.number % 2:
+            return super().submit(fn, *args, **kwargs)
+        lost: Future[Any] = Future()
+        lost.set_exception(ConnectionError("worker lost"))
+        return lost
+
+
+def test_what_a_lost_worker_owes_is_read_here() -> None:
+    """Nothing is missing, and the order stays."""
+    check(lambda: Lossy(2))
+
+
+def end_this_process(*_: object) -> None:
+    """Die as by the hand of an operator."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Dying(ProcessPoolExecutor):
+    """Has a worker killed after its second task."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Take a task."""
+        self.number = getattr(self, "number", 0) + 1
+        if self.number == 3:
+            super().submit(end_this_process)
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_a_killed_process_is_survived() -> None:
+    """The pool is broken from then on; the rest is read here."""
+    check(lambda: Dying(2))
+
+
+def test_a_worker_of_another_version_is_refused() -> None:
+    """It would read the same bytes otherwise."""
+    with pytest.raises(OtherVersionError):
+        read_batch("other", Config(), ())
