@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from counterpoint.analysis.roadmap import Flag, RoadmapEvidence
 from counterpoint.analysis.values import Position, Relation, SideFindings, ThemeFindings
 from counterpoint.model import Theme
 from counterpoint.pages.partitions import partitions
-from counterpoint.pages.place import place
+from counterpoint.pages.place import Place, place
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import DataFile
 from counterpoint.pages.views import Partition, SideView
 from counterpoint.pages.wording import RELATION_LABELS, counted, in_sentence
-from counterpoint.references import roadmap_badge, theme_badge
+from counterpoint.references import roadmap_badge, theme_badge, theme_data
 
 DIRECTION_KNOWN = frozenset({Relation.SHARED, Relation.UNWANTED})
 """Relations whose name says where both sides stand."""
@@ -36,14 +37,52 @@ NARROW_LETTERS = frozenset("ijlftrI.,:;'’|!()[]-· ")
 WIDE_LETTERS = frozenset("mwMWOQ@%—…")
 
 
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """What a badge says."""
+
+    title: str
+    in_short: str
+    """`shared · 5 buyers · 7 users`."""
+    in_words: str
+    """The same for those who do not see it."""
+    colour: str
+
+    @property
+    def name(self) -> str:
+        """The title as far as there is room for it."""
+        is_short = len(self.title) <= LONGEST_TITLE
+        return self.title if is_short else f"{self.title[: LONGEST_TITLE - 1].rstrip()}…"
+
+    @property
+    def width(self) -> int:
+        """In pixels."""
+        return _width(self.name) + _width(self.in_short)
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeView:
+    """A badge on its own page, with what to paste elsewhere."""
+
+    image: str
+    width: int
+    in_words: str
+    markdown: str
+    """The site's own address is left to be filled in: pages do not know where they will stand."""
+    data: str
+    """Address of the same as data; empty where there is none."""
+    root: str
+    """From the page to the site's root."""
+
+
 def badges(site: Site) -> Iterator[DataFile]:
     """Yield a badge for each theme, also at its old ids, and for each roadmap item."""
     for theme in site.study.themes.values():
-        drawn = _theme(site, theme)
+        drawn = drawing(_theme(site, theme))
         for key in (theme.id, *(one for one in theme.aliases if one not in site.study.themes)):
             yield DataFile(theme_badge(key), drawn)
     for item in site.insights.roadmap.items:
-        yield DataFile(roadmap_badge(item.page.path), _item(site, item))
+        yield DataFile(roadmap_badge(item.page.path), drawing(_item(site, item)))
 
 
 def theme_in_short(site: Site, found: ThemeFindings) -> str:
@@ -93,33 +132,54 @@ def _people(side: SideView, number: int) -> str:
     return counted(number, side.one, side.many) if number else f"no {side.one}"
 
 
-def _theme(site: Site, theme: Theme) -> bytes:
+def theme_badge_view(here: Place, theme: Theme) -> BadgeView:
+    """Return a theme's badge for its page, with what shows it elsewhere."""
+    return _view(here, _theme(here.site, theme), theme_badge(theme.id), theme_data(theme.id))
+
+
+def item_badge_view(here: Place, found: RoadmapEvidence) -> BadgeView:
+    """Return a roadmap item's badge for its page, with what shows it elsewhere."""
+    return _view(here, _item(here.site, found), roadmap_badge(found.page.path), "")
+
+
+def _view(here: Place, badge: Badge, address: str, data: str) -> BadgeView:
+    site = "https://SITE/"
+    return BadgeView(
+        image=here.to(address),
+        width=badge.width,
+        in_words=badge.in_words,
+        markdown=f"[![{badge.in_short}]({site}{address})]({site}{here.address})",
+        data=here.to(data) if data else "",
+        root=here.root or "./",
+    )
+
+
+def _theme(site: Site, theme: Theme) -> Badge:
     found = site.findings(theme.id)
     colour = COLOURS.get(found.relation, QUIET) if found.relation else QUIET
-    return drawing(theme.title, theme_in_short(site, found), theme_in_words(site, theme), colour)
+    return Badge(theme.title, theme_in_short(site, found), theme_in_words(site, theme), colour)
 
 
-def _item(site: Site, found: RoadmapEvidence) -> bytes:
+def _item(site: Site, found: RoadmapEvidence) -> Badge:
     in_short = item_in_short(site, found)
     flags = f" Flags: {', '.join(flag.value for flag in found.flags)}." if found.flags else ""
     words = f"{found.page.title}: on the roadmap, {in_short}.{flags}"
     colour = FLAGGED if ALARMING & set(found.flags) else ON_THE_ROADMAP
-    return drawing(found.page.title, in_short, words, colour)
+    return Badge(found.page.title, in_short, words, colour)
 
 
-def drawing(title: str, standing: str, in_words: str, colour: str) -> bytes:
+def drawing(badge: Badge) -> bytes:
     """Return a badge as SVG: no script, no style sheet, nothing loaded, its words as its title."""
-    name = title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
-    left, right = _width(name), _width(standing)
-    whole = left + right
+    left, whole = _width(badge.name), badge.width
     text = 'fill="#fff" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{whole}" height="20" '
         f'viewBox="0 0 {whole} 20" role="img" aria-labelledby="words">'
-        f'<title id="words">{escape(in_words)}</title>'
-        f'<rect width="{whole}" height="20" rx="3" fill="{colour}"/>'
+        f'<title id="words">{escape(badge.in_words)}</title>'
+        f'<rect width="{whole}" height="20" rx="3" fill="{badge.colour}"/>'
         f'<path d="M3 0h{left - 3}v20H3a3 3 0 0 1-3-3V3a3 3 0 0 1 3-3z" fill="#24292f"/>'
-        f"<g {text}>{_text(name, 0, left)}{_text(standing, left, right)}</g></svg>\n"
+        f"<g {text}>{_text(badge.name, 0, left)}{_text(badge.in_short, left, whole - left)}</g>"
+        "</svg>\n"
     ).encode()
 
 

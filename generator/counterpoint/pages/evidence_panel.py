@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from counterpoint.analysis.roadmap import RoadmapEvidence, SideBacking, roadmap
+from counterpoint.pages.badges import BadgeView, item_badge_view
 from counterpoint.pages.cards import Quoted, by_participant
 from counterpoint.pages.place import Place, place
 from counterpoint.pages.rendering import environment
@@ -51,6 +52,7 @@ class PanelView:
     tensions: tuple[tuple[Hyperlink, Hyperlink], ...]
     value_for_other: str
     outcome: Hyperlink | None
+    badge: BadgeView
 
 
 def panels(site: Site) -> Mapping[str, str]:
@@ -65,13 +67,14 @@ def _panel(site: Site, found: RoadmapEvidence) -> str:
         flags=tuple(_capital(flag.value) for flag in found.flags),
         sides=tuple(_backing(here, one) for one in found.sides),
         others=_others(found),
-        strength=strength_view(found.strength),
+        strength=strength_view(found.strength, names_accounts=site.names_accounts),
         themes=tuple(_themes(here, found)),
         tensions=tuple(
             (here.theme(one.themes[0]), here.theme(one.themes[1])) for one in found.tensions
         ),
         value_for_other=found.item.value_for_other,
         outcome=here.outcome(found.item.outcome) if found.item.outcome else None,
+        badge=item_badge_view(here, found),
     )
     return environment().get_template("evidence_panel.html").render(view=view)
 

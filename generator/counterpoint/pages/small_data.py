@@ -13,6 +13,7 @@ from counterpoint.pages.badges import theme_in_short, theme_in_words
 from counterpoint.pages.place import address_of
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import DataFile
+from counterpoint.pages.wording import in_sentence
 from counterpoint.references import evidence_data, page_address, theme_badge, theme_data
 
 
@@ -93,6 +94,7 @@ def _piece(site: Site, interview: Interview, item: Evidence) -> dict[str, Any]:
     citing = site.backlinks.of_evidence(item)
     return {
         "quote": item.quote,
+        "who": _who(site, item),
         "participant": someone.id if someone else "",
         "side": someone.side if someone else "",
         "persona": someone.persona if someone else "",
@@ -107,3 +109,19 @@ def _piece(site: Site, interview: Interview, item: Evidence) -> dict[str, Any]:
         "citation": citation_link(item.quote, interview.path, item) if item.id else "",
         "cited_by": [page_address(one.path) for one in citing],
     }
+
+
+def _who(site: Site, item: Evidence) -> str:
+    """Return who said it in words: `Dana (user, sales representative, Northwind)`."""
+    someone = item.participant
+    if someone is None:
+        return site.sides[""].label
+    persona = site.study.personas.get(someone.persona)
+    account = site.study.accounts.get(someone.account)
+    side = item.sides[0] if len(item.sides) == 1 else someone.side
+    parts = (
+        site.sides[side].one,
+        in_sentence(persona.title) if persona else "",
+        account.title if account else "",
+    )
+    return f"{someone.speaker or someone.id} ({', '.join(filter(None, parts))})"

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from counterpoint.analysis.values import Claim, SideFindings
 from counterpoint.model import Evidence, Stance, Theme, ThemeStatus
+from counterpoint.pages.badges import BadgeView, theme_badge_view
 from counterpoint.pages.cards import Quoted, by_participant, cards
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.partitions import partition
@@ -104,6 +105,7 @@ class ThemeView:
     related: tuple[RelatedTheme, ...]
     segments: Table
     history: Table
+    badge: BadgeView
     rests: tuple[Fact, ...]
     """What rests on the theme: decisions, roadmap items, guides, other pages."""
     has_evidence: bool
@@ -143,7 +145,7 @@ def theme_view(here: Place, theme: Theme) -> ThemeView:
         definition=contributed(here, theme.path, theme.body, deepest=3),
         facts=tuple(facts(here, theme)),
         verdict=verdict(here, findings),
-        strength=strength_view(findings.strength),
+        strength=strength_view(findings.strength, names_accounts=here.site.names_accounts),
         columns=tuple(_column(here, theme, found) for found in findings.sides),
         everything=everything(here, theme),
         measured=_shown(here, findings.measured, theme),
@@ -155,6 +157,7 @@ def theme_view(here: Place, theme: Theme) -> ThemeView:
         related=tuple(related(here, theme)),
         segments=segment_table(here, theme),
         history=history_table(here, theme),
+        badge=theme_badge_view(here, theme),
         rests=tuple(rests(here, theme)),
         has_evidence=bool(all_evidence(findings)),
     )
