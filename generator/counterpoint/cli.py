@@ -10,6 +10,7 @@ from importlib import import_module
 import click
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("counterpoint.commands.init", "Start a new research repository, ready to be pushed."),
     "build": ("counterpoint.commands.build", "Check, generate and publish into build/site."),
     "check": ("counterpoint.commands.check", "Say everything that is wrong, and what to type."),
     "new": (

@@ -22,7 +22,9 @@ def save(root: Path, changes: Mapping[str, bytes | None], before: Mapping[str, b
     """
     for path in changes:
         _expect(root / path, before.get(path))
-    beside = {path: _write_beside(root / path, data) for path, data in changes.items() if data}
+    beside = {
+        path: _write_beside(root / path, data) for path, data in changes.items() if data is not None
+    }
     done: list[str] = []
     try:
         for path, data in changes.items():
