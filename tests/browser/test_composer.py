@@ -63,7 +63,7 @@ Mel: Slow?
 Dana: Yes. It took two days. We rebuilt the whole report by hand, and then
 somebody asked "who changed the budget?" and nobody could say.
 
-Dana: ROI: that is what my boss asks for.
+Dana: ROI: that is what my boss asks for. #do-ocracy, he says.
 """
 
 

@@ -112,7 +112,7 @@ def _vocabulary(here: Place) -> dict[str, Any]:
     first, second = config.sides
     kinds = Vocabulary((first.key, second.key), config.evidence_kinds)
     return {
-        "sides": [_side(site.sides[key]) for key in (first.key, second.key, BOTH, PROXY, "")],
+        "sides": [_side(key, site.sides[key]) for key in (first.key, second.key, BOTH, PROXY, "")],
         "isOpen": config.codebook is Codebook.OPEN,
         "retentionMonths": config.retention_months,
         "attributes": attribute_words(kinds),
@@ -133,9 +133,9 @@ def _vocabulary(here: Place) -> dict[str, Any]:
     }
 
 
-def _side(side: SideView) -> dict[str, Any]:
+def _side(key: str, side: SideView) -> dict[str, Any]:
     return {
-        "id": side.key,
+        "id": key,
         "title": side.label,
         "one": side.one,
         "many": side.many,

@@ -210,12 +210,17 @@ export function bodyOfTurns(turns, labelOf, cast) {
       const said = own === null && number === 0 ? `${turn.speaker}: ${words}` : words;
       if (own !== null && number === 0) label = own;
       const starts = (own !== null && number === 0) || looksLabelled(said, cast);
-      blocks.push(starts && label ? labelledBlock(label, own && number === 0 ? turn.time : "", said) : escapedBlock(said));
+      blocks.push(starts && label ? labelledBlock(label, own && number === 0 ? turn.time : "", said) : untagged(escapedBlock(said)));
     });
   }
   return `\n${blocks.join("\n\n")}\n`;
 }
 
 function labelledBlock(label, time, words) {
-  return `**${escaped(label)}** ${time ? `[${time}] ` : ""}${escaped(words)}`.trimEnd();
+  return `**${escaped(label)}** ${time ? `[${time}] ` : ""}${untagged(escaped(words))}`.trimEnd();
+}
+
+// What somebody said is no tag, though it may be a theme's name behind a `#`.
+function untagged(markdown) {
+  return markdown.replace(/(?<![^\s(["'“‘*_,;])#(?=[\p{L}\p{N}_-])/gu, "\\#");
 }

@@ -160,11 +160,13 @@ function askForNew(app, made, one, select) {
   const kind = select.dataset.cpFresh;
   const field = element("input", { type: "text", "aria-label": `Name of the new ${kind}`, placeholder: `Name of the new ${kind}`, autocomplete: "off" });
   const finish = () => {
+    // Taking the field out makes it lose the focus, which would finish it once more.
+    if (!select.hidden) return;
+    select.hidden = false;
     const id = idOf(field.value);
     if (id) one[select.name] = id;
     choose(select, one[select.name], inWords(one[select.name]));
     field.remove();
-    select.hidden = false;
     app.changed();
   };
   field.addEventListener("input", (event) => event.stopPropagation());
@@ -176,7 +178,7 @@ function askForNew(app, made, one, select) {
       select.focus();
     }
   });
-  field.addEventListener("blur", () => field.isConnected && finish());
+  field.addEventListener("blur", finish);
   select.hidden = true;
   select.after(field);
   field.focus();
