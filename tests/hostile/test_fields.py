@@ -1,0 +1,36 @@
+"""Hostile text where a field has a form."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from counterpoint.cli import group
+from hostile.payloads import PAYLOADS
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_where_a_field_has_a_form_payloads_are_refused(small: Path, payload: str) -> None:
+    """Ids, dates, sides, roles, addresses: a diagnostic, never a traceback, never a page."""
+    text = json.dumps(payload)
+    file = small / "research/interviews/2026-03-02-finance.md"
+    before = file.read_text()
+    for field in (
+        "id: p001",
+        "side: buyer",
+        "persona: finance-chief",
+        "account: northwind",
+        "date: 2026-03-02",
+        "method: interview",
+        "status: granted",
+        "coding: done",
+        "asked: [audit-trail, fewer-steps]",
+    ):
+        file.write_text(before.replace(field, f"{field.partition(':')[0]}: {text}", 1))
+        result = CliRunner().invoke(group, ["check", "-C", str(small)])
+        assert result.exit_code == 1, field
+        assert isinstance(result.exception, SystemExit)
+        assert "CP" in result.stdout
