@@ -183,9 +183,7 @@ def _of_payload(number: int, payload: str) -> Iterator[tuple[str, str]]:
 
 
 def _file(path: str, fields: dict[str, object], body: str) -> tuple[str, str]:
-    front = "".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items()
-    )
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in fields.items())
     return f"research/{path}.md", f"---\n{''.join(lines)}---\n\n{body}\n"
 
 
