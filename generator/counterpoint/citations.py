@@ -43,6 +43,8 @@ RAW_LINK = re.compile(
 )
 FINISHED = "cp-finished:"
 """Before an address that is as the page needs it: a scheme of its own keeps the engine away."""
+PATTERNS = re.compile(r'<svg class="cp-patterns".*?</svg>', re.DOTALL)
+"""What fills bars; each card that has some brings them along, and a page needs them once."""
 HIDDEN = "cp-withheld:"
 HIDDEN_LINK = re.compile(rf"<a\b[^<>]*\"{HIDDEN}\"[^<>]*>.*?</a>", re.DOTALL | re.IGNORECASE)
 HIDDEN_IMAGE = re.compile(rf"<img\b[^<>]*\"{HIDDEN}\"[^<>]*>", re.IGNORECASE)
@@ -134,9 +136,11 @@ class _ShowCitations(Treeprocessor):
         super().__init__(md)
         self.extension = extension
         self.number = 0
+        self.has_patterns = False
 
     def run(self, root: Element) -> None:
         self.number = 0
+        self.has_patterns = False
         if not self.extension.links:
             return
         for parent, link in list(_links(root)):
@@ -155,9 +159,15 @@ class _ShowCitations(Treeprocessor):
         link.set(attribute, FINISHED + found.address)
         _retitle(link, found.shown_title)
         if found.alone and _stands_alone(parent, link):
-            _replace(parent, self.md.htmlStash.store(found.alone))
+            _replace(parent, self.md.htmlStash.store(self._card(found.alone)))
         elif found.beside:
             self._put_beside(link, found.beside)
+
+    def _card(self, html: str) -> str:
+        if self.has_patterns:
+            return PATTERNS.sub("", html)
+        self.has_patterns = PATTERNS.search(html) is not None
+        return html
 
     def _put_beside(self, link: Element, note: str) -> None:
         self.number += 1

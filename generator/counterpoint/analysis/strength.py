@@ -61,7 +61,7 @@ def strength(
 
 def _levelled(parts: Strength, rule: Freshness) -> Strength:
     for_strong = tuple(_missing_for_strong(parts, rule))
-    for_moderate = tuple(_missing_for_moderate(parts))
+    for_moderate = tuple(_missing_for_moderate(parts, rule))
     if not for_strong:
         return replace(parts, level=Level.STRONG)
     if not for_moderate:
@@ -71,16 +71,18 @@ def _levelled(parts: Strength, rule: Freshness) -> Strength:
 
 def _missing_for_strong(parts: Strength, rule: Freshness) -> Iterator[str]:
     yield from _more(STRONG_PARTICIPANTS - parts.participants, "participant")
-    yield from _more(STRONG_ACCOUNTS - parts.accounts, "account")
+    if rule.names_accounts:
+        yield from _more(STRONG_ACCOUNTS - parts.accounts, "account")
     if len(parts.methods) < STRONG_METHODS and not parts.observed:
         yield "a second method, or something observed"
     if not rule.is_fresh(parts.newest):
         yield f"evidence from the last {rule.stale_after_months} months"
 
 
-def _missing_for_moderate(parts: Strength) -> Iterator[str]:
+def _missing_for_moderate(parts: Strength, rule: Freshness) -> Iterator[str]:
     yield from _more(MODERATE_PARTICIPANTS - parts.participants, "participant")
-    yield from _more(MODERATE_ACCOUNTS - parts.accounts, "account")
+    if rule.names_accounts:
+        yield from _more(MODERATE_ACCOUNTS - parts.accounts, "account")
 
 
 def _more(count: int, noun: str) -> Iterator[str]:

@@ -74,9 +74,22 @@
     );
   }
 
+  // As everywhere on the site: 2 March 2026.
+  const inWords = new Intl.DateTimeFormat("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+
+  function dayOf(found) {
+    const { date } = found.meta;
+    return date ? inWords.format(new Date(`${date}T00:00:00Z`)) : "";
+  }
+
   function sourceOf(found, separator = " · ") {
-    const { speaker, persona, account, date, page } = found.meta;
-    return [page, speaker, persona, account, date].filter(Boolean).join(separator);
+    const { speaker, persona, account, page } = found.meta;
+    return [page, speaker, persona, account, dayOf(found)].filter(Boolean).join(separator);
   }
 
   // --- the field in the header -------------------------------------------------------------
@@ -204,14 +217,13 @@
     const name = element("span", `cp-side cp-is-${side?.look ?? "measured"}`);
     if (side?.sign) name.append(side.sign.cloneNode(true));
     name.append(element("span", "", found.meta.speaker ?? "Measured"));
-    const rest = ["persona", "account", "date"]
-      .map((key) => found.meta[key])
+    const rest = [found.meta.persona, found.meta.account, dayOf(found)]
       .filter(Boolean)
       .map((word) => element("span", "", word));
     title.append(element("span", "cp-hidden", `: ${found.meta.title}`));
     title.className = "cp-context";
-    const caption = element("figcaption", "", element("span", "cp-source", name, ...rest, title));
-    const tags = element("ul", "cp-tags");
+    const caption = element("figcaption", "", element("span", "cp-source", name, ...rest, " ", title));
+    const tags = element("ul", "cp-tags cp-plain");
     for (const theme of (found.meta.themes ?? "").split(", ").filter(Boolean)) {
       tags.append(element("li", `cp-tag cp-tag--${found.meta.stance}`, element("span", "", theme)));
     }

@@ -18,7 +18,7 @@ from counterpoint.pages.views import Badge, Card, Figure, Hyperlink, Partition, 
 from counterpoint.pages.wording import CLAIMS, are_against, are_for, counted, listed
 
 ADDRESS = "research/assumptions/"
-CLAIMS_SHOWN = 20
+CLAIMS_SHOWN = 8
 QUOTES_SHOWN = 2
 ORDER = (
     ClaimStatus.CONTRADICTED,
@@ -46,13 +46,24 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """A claim in short; its words stand on its theme's page."""
+
+    theme: Hyperlink
+    about: SideView
+    sentence: str
+    said_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusSection:
     """Claims of one status."""
 
     id: str
     badge: Badge
     claims: tuple[Assumption, ...]
-    more: str
+    further: tuple[Further, ...]
+    """What there is no room for above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +71,17 @@ class AssumptionsView:
     """Everything on the assumptions page."""
 
     lede: str
-    folded: bool
     figures: tuple[Figure, ...]
     sections: tuple[StatusSection, ...]
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the assumptions page."""
+    """Yield the assumptions page, unless the sides are the same people."""
+    if site.study.config.same_people:
+        return
     here = place(site, ADDRESS)
-    folded = site.study.config.same_people
-    sections = () if folded else tuple(_sections(here))
     view = AssumptionsView(
-        lede=_lede(site),
-        folded=folded,
-        figures=() if folded else tuple(_figures(site)),
-        sections=sections,
+        lede=_lede(site), figures=tuple(_figures(site)), sections=tuple(_sections(here))
     )
     yield render(here, "assumptions.html", view, title="Assumptions", description=view.lede)
 
@@ -98,26 +105,38 @@ def _sections(here: Place) -> Iterator[StatusSection]:
     for status in ORDER:
         found = [one for one in here.site.analysis.claims if one.status is status]
         if found:
-            more = len(found) - CLAIMS_SHOWN
             yield StatusSection(
                 f"status-{status.value}",
                 CLAIMS[status],
                 tuple(_assumption(here, one) for one in found[:CLAIMS_SHOWN]),
-                f"{more:,} more stand on their themes’ pages." if more > 0 else "",
+                tuple(_further(here, one) for one in found[CLAIMS_SHOWN:]),
             )
+
+
+def _further(here: Place, claim: Claim) -> Further:
+    return Further(
+        theme=here.theme(claim.theme, "_claims"),
+        about=here.site.sides[claim.about],
+        sentence=_sentence(here, claim),
+        said_by=_said_by(here, claim.evidence),
+    )
+
+
+def _sentence(here: Place, claim: Claim) -> str:
+    """Return `“Users want this”`."""
+    say = are_for if claim.stance is Stance.FOR else are_against
+    expresses = here.site.study.themes[claim.theme].expresses
+    return f"“{here.site.sides[claim.about].plural} {say(2, expresses)}”"
 
 
 def _assumption(here: Place, claim: Claim) -> Assumption:
     site = here.site
-    about = site.sides[claim.about]
-    theme = site.study.themes[claim.theme]
-    say = are_for if claim.stance is Stance.FOR else are_against
     found = next(one for one in site.findings(claim.theme).sides if one.side == claim.about)
     return Assumption(
         id=f"claim-{claim.theme}-{claim.about}-{claim.stance.value}",
         theme=here.theme(claim.theme),
-        about=about,
-        sentence=f"“{about.plural} {say(2, theme.expresses)}”",
+        about=site.sides[claim.about],
+        sentence=_sentence(here, claim),
         badge=CLAIMS[claim.status],
         said_by=_said_by(here, claim.evidence),
         said=cards(here, representative(claim.evidence, QUOTES_SHOWN), theme=claim.theme),

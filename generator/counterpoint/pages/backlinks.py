@@ -45,7 +45,10 @@ class Backlinks:
 
 
 def backlinks(known: Catalogue) -> Backlinks:
-    """Return every link between pages of the study, turned round."""
+    """Return every link between pages of the study, turned round.
+
+    Evidence that is cited counts for its speaker's persona and account too.
+    """
     found: dict[tuple[str, str], set[Citing]] = defaultdict(set)
     for citing, link in _links(known.study):
         citation = cite(known, citing.path, link)
@@ -53,7 +56,19 @@ def backlinks(known: Catalogue) -> Backlinks:
             found[citation.path, ""].add(citing)
             if citation.evidence:
                 found[citation.path, citation.evidence.anchor].add(citing)
+                for path in _of_speaker(known.study, citation.evidence):
+                    found[path, ""].add(citing)
     return Backlinks({target: tuple(sorted(some)) for target, some in found.items()})
+
+
+def _of_speaker(study: Study, evidence: Evidence) -> Iterator[str]:
+    """Yield the files of the speaker's persona and account: who is cited, they are too."""
+    someone = evidence.participant
+    if someone is None:
+        return
+    for known in (study.personas.get(someone.persona), study.accounts.get(someone.account)):
+        if known and known.path:
+            yield known.path
 
 
 def _links(study: Study) -> Iterator[tuple[Citing, Link]]:

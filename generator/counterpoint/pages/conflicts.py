@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from counterpoint.analysis.values import Relation, Tension, TensionKind, ThemeFindings
+from counterpoint.analysis.values import (
+    Relation,
+    SideFindings,
+    Tension,
+    TensionKind,
+    ThemeFindings,
+)
 from counterpoint.model import Decision, Evidence, Stance
 from counterpoint.pages.cards import Quoted, by_participant
 from counterpoint.pages.decisions import about, badges
@@ -16,11 +22,15 @@ from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
 from counterpoint.pages.verdicts import StrengthView, meaning, strength_view
 from counterpoint.pages.views import Badge, Hyperlink, Partition, SideView
-from counterpoint.pages.wording import relation_badge
+from counterpoint.pages.wording import STANCES, relation_badge
 
 ADDRESS = "research/conflicts/"
-VOICES_SHOWN = 3
-DEBATES_SHOWN = 30
+VOICES_SHOWN = {True: 3, False: 2}
+"""Participants quoted by whether their stance is their side's own, or speaks against it."""
+DEBATES_SHOWN = 15
+"""Debates shown with their words, decided or not; of the rest only what they are about."""
+TOLD = "Where the sides pull apart, in their own words. What nobody has decided comes first."
+TRADED = "Where people want two things of which more of one means less of the other."
 TENSION = Badge("tension", "Tension", "Each side is for a theme that pulls against the other's.")
 TRADE_OFF = Badge("shared_trade_off", "Shared trade-off", "Both sides are for both themes.")
 
@@ -37,6 +47,17 @@ class Settlement:
 
 
 @dataclass(frozen=True, slots=True)
+class Camp:
+    """Those of one side who take one stance."""
+
+    title: str
+    """`Want this`."""
+    stance: Stance
+    count: Hyperlink
+    voices: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bench:
     """One side of a debate."""
 
@@ -44,7 +65,8 @@ class Bench:
     theme: Hyperlink | None
     """Named where the sides speak of different themes."""
     partition: Partition
-    voices: tuple[Quoted, ...]
+    camps: tuple[Camp, ...]
+    """The stance of most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +86,15 @@ class Debate:
 
 
 @dataclass(frozen=True, slots=True)
+class InShort:
+    """A debate of which only is said what it is about."""
+
+    themes: tuple[Hyperlink, ...]
+    badge: Badge
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unwanted:
     """A theme that neither side wants."""
 
@@ -77,42 +108,51 @@ class Unwanted:
 class ConflictsView:
     """Everything on the conflicts page."""
 
+    lede: str
     folded: bool
     undecided: tuple[Debate, ...]
     decided: tuple[Debate, ...]
     trade_offs: tuple[Debate, ...]
+    further: tuple[InShort, ...]
+    """What there is no room for above."""
     unwanted: tuple[Unwanted, ...]
-    more: str
     method: str
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the conflicts page."""
+    """Yield the conflicts page; where the sides are the same people, only their trade-offs."""
+    folded = site.study.config.same_people
     here = place(site, ADDRESS)
-    debates = () if site.study.config.same_people else tuple(_debates(here))
+    debates = () if folded else tuple(_debates(here))
     trade_offs = tuple(
         _of_tension(here, one)
         for one in site.analysis.tensions
         if one.kind is TensionKind.TRADE_OFF
     )
+    if folded and not trade_offs:
+        return
     undecided = tuple(one for one in debates if not one.is_decided)
     decided = tuple(one for one in debates if one.is_decided)
-    left_out = max(0, len(undecided) - DEBATES_SHOWN) + max(0, len(decided) - DEBATES_SHOWN)
+    shown = len(undecided[:DEBATES_SHOWN])
+    room = DEBATES_SHOWN - shown
+    kept = (undecided[:DEBATES_SHOWN], decided[:room], trade_offs[: max(0, room - len(decided))])
+    further = (*undecided[shown:], *decided[room:], *trade_offs[len(kept[2]) :])
     view = ConflictsView(
-        folded=site.study.config.same_people,
-        undecided=undecided[:DEBATES_SHOWN],
-        decided=decided[:DEBATES_SHOWN],
-        trade_offs=trade_offs[:DEBATES_SHOWN],
+        lede=TRADED if folded else TOLD,
+        folded=folded,
+        undecided=kept[0],
+        decided=kept[1],
+        trade_offs=kept[2],
+        further=tuple(InShort(one.themes, one.badge, one.meaning) for one in further),
         unwanted=tuple(_unwanted(here)),
-        more=f"{left_out:,} more stand on the overlap page." if left_out else "",
         method=here.to("research/method/", "relations"),
     )
     yield render(
         here,
         "conflicts.html",
         view,
-        title="Conflicts",
-        description="Where the sides pull apart, in their own words, and what was decided.",
+        title="Trade-offs" if folded else "Conflicts",
+        description=TRADED if folded else TOLD,
     )
 
 
@@ -138,7 +178,7 @@ def _of_theme(here: Place, findings: ThemeFindings) -> Debate:
         themes=(here.theme(findings.theme),),
         badge=badge,
         meaning=meaning(here, findings),
-        strength=strength_view(findings.strength),
+        strength=strength_view(findings.strength, names_accounts=here.site.names_accounts),
         benches=tuple(
             _bench(here, findings, number, names_theme=False)
             for number in range(len(findings.sides))
@@ -186,14 +226,47 @@ def _pull(here: Place, tension: Tension) -> str:
 def _bench(here: Place, findings: ThemeFindings, number: int, *, names_theme: bool) -> Bench:
     found = findings.sides[min(number, len(findings.sides) - 1)]
     is_folded = here.site.study.config.same_people
-    items = [one for one in findings.first_hand if is_folded or found.side in one.sides]
-    taking = [one for one in items if _takes_stance(here, findings.theme, one)]
+    items = [
+        one
+        for one in findings.first_hand
+        if (is_folded or found.side in one.sides) and _takes_stance(here, findings.theme, one)
+    ]
+    camps = (_camp(here, found, findings.theme, stance, items) for stance in _by_number(found))
     return Bench(
         side=here.site.sides[found.side],
         theme=here.theme(findings.theme) if names_theme else None,
         partition=partition(here, findings.theme, found),
-        voices=by_participant(here, taking, theme=findings.theme, at_most=1)[:VOICES_SHOWN],
+        camps=tuple(camp for camp in camps if camp.voices),
     )
+
+
+def _by_number(found: SideFindings) -> tuple[Stance, Stance]:
+    if len(found.against) > len(found.for_):
+        return Stance.AGAINST, Stance.FOR
+    return Stance.FOR, Stance.AGAINST
+
+
+def _camp(
+    here: Place, found: SideFindings, theme: str, stance: Stance, items: list[Evidence]
+) -> Camp:
+    words = STANCES[here.site.study.themes[theme].expresses]
+    people = found.for_ if stance is Stance.FOR else found.against
+    taking = [one for one in items if one.stance is stance]
+    at_most = VOICES_SHOWN[stance is _by_number(found)[0]]
+    return Camp(
+        title=words.for_noun if stance is Stance.FOR else words.against_noun,
+        stance=stance,
+        count=Hyperlink(
+            f"{len(people):,}", here.theme(theme, f"{found.side}_{_proof(found, stance)}").href
+        ),
+        voices=by_participant(here, taking, theme=theme, at_most=1)[:at_most],
+    )
+
+
+def _proof(found: SideFindings, stance: Stance) -> str:
+    """Return which list on the theme's page names them; who said both stands in one of its own."""
+    alone = found.for_only if stance is Stance.FOR else found.against_only
+    return stance.value if alone else "both"
 
 
 def _takes_stance(here: Place, theme: str, item: Evidence) -> bool:

@@ -31,6 +31,7 @@ SUGGESTIONS_SHOWN = 12
 REASONS_SHOWN = 5
 ROWS_SHOWN = 200
 NAMES_SHOWN = 60
+ACCOUNTS_SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class CoverageView:
     targets: Table
     one_sided_outcomes: tuple[Hyperlink, ...]
     accounts: Table
+    more_accounts: Hyperlink | None
     segments: Table
     joint: tuple[Hyperlink, ...]
     uncoded: tuple[Hyperlink, ...]
@@ -86,6 +88,7 @@ def pages(site: Site) -> Iterator[Page]:
         targets=_targets(here, found),
         one_sided_outcomes=tuple(here.outcome(one) for one in found.one_sided_outcomes),
         accounts=_accounts(here, found),
+        more_accounts=_more_accounts(here, found),
         segments=_segments(here, found),
         joint=tuple(here.interview(one) for one in found.joint[:NAMES_SHOWN]),
         uncoded=tuple(here.interview(one) for one in found.uncoded[:NAMES_SHOWN]),
@@ -279,8 +282,15 @@ def _target(here: Place, one: TargetProgress) -> Row:
 
 def _accounts(here: Place, found: Coverage) -> Table:
     columns = (Column("Account"), Column("Sides"), Column("Roles heard"), Column("Roles missing"))
-    rows = tuple(_account(here, one) for one in found.accounts[:ROWS_SHOWN])
+    rows = tuple(_account(here, one) for one in found.accounts[:ACCOUNTS_SHOWN])
     return Table("accounts", "Decision-making units", columns, rows)
+
+
+def _more_accounts(here: Place, found: Coverage) -> Hyperlink | None:
+    rest = len(found.accounts) - ACCOUNTS_SHOWN
+    if rest <= 0:
+        return None
+    return Hyperlink(f"{counted(rest, 'more account')}", here.to("research/accounts/"))
 
 
 def _account(here: Place, one: AccountRoles) -> Row:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from counterpoint.model import Decision, DecisionStatus
+from counterpoint.pages.backlinks import Citing
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.listing import TableSection, linked, listing, words
 from counterpoint.pages.partitions import partitions
@@ -123,7 +124,7 @@ def decision_page(site: Site, decision: Decision) -> Page:
         facts=tuple(_facts(here, decision)),
         body=contributed(here, decision.path, decision.body, deepest=2),
         themes=tuple(_decided(here, one) for one in decision.themes if one in site.study.themes),
-        cited_by=tuple(here.citing(one) for one in site.backlinks.of_page(decision.path)),
+        cited_by=tuple(here.citing(one) for one in _resting_on(site, decision)),
     )
     return render(
         here,
@@ -164,3 +165,14 @@ def _decided(here: Place, theme: str) -> DecidedTheme:
 def about(decision: Decision) -> str:
     """Return when a decision was taken and by whom, in words."""
     return ", ".join(part for part in (day(decision.date), decision.owner) if part)
+
+
+def _resting_on(site: Site, decision: Decision) -> list[Citing]:
+    """Return the pages that cite a decision, and the roadmap items on what it settles."""
+    items = site.insights.roadmap.items
+    touched = {
+        Citing(one.page.title, one.page.path, is_roadmap=True)
+        for one in items
+        if decision.id in one.decisions
+    }
+    return sorted(touched.union(site.backlinks.of_page(decision.path)))

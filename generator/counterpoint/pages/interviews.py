@@ -13,7 +13,7 @@ from counterpoint.pages.values import Page
 from counterpoint.pages.views import Cell, Column, Figure, Hyperlink, Row, Table
 from counterpoint.pages.wording import JOINT, UNCODED, counted, spoken
 
-ROWS_PER_PAGE = 500
+ROWS_PER_PAGE = 250
 INDEX = "research/interviews/"
 COLUMNS = (
     Column("Interview"),
@@ -32,7 +32,7 @@ EMPTY = (
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the index of interviews, one page a year if there are more than 500."""
+    """Yield the index of interviews, one page a year if there are more than 250."""
     parts = tuple(_parts(site.interviews))
     for number_, (address, title, some) in enumerate(parts):
         here = place(site, address)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoint.analysis.values import Relation, ThemeFindings
 from counterpoint.pages.charts import Chart, overlap_map
@@ -29,7 +29,9 @@ AT_A_GLANCE = (
     Relation.THIN,
 )
 """Relations as a reader wants them: what is settled or urgent first."""
-THEMES_PER_PAGE = 150
+THEMES_PER_PAGE = 60
+MARKS_AS_TABLE = 60
+"""Themes on the map of which a table repeats the numbers; more stand in the table below only."""
 NOWHERE = 10**6
 """Sorts themes that an order leaves out behind all others."""
 
@@ -57,7 +59,7 @@ class OverlapView:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the overlap page; of more than 150 themes the rest stands on further pages."""
+    """Yield the overlap page; of more than 60 themes the rest stands on further pages."""
     whole = len(site.analysis.overlap)
     addresses = tuple(overlap_address(start) for start in range(0, max(1, whole), THEMES_PER_PAGE))
     for number, address in enumerate(addresses):
@@ -65,7 +67,7 @@ def pages(site: Site) -> Iterator[Page]:
         is_first, folded = number == 0, site.study.config.same_people
         view = OverlapView(
             lede=_lede(site),
-            map=here.chart(overlap_map) if is_first else None,
+            map=_map(here) if is_first else None,
             groups=tuple(relation_groups(here)) if is_first else (),
             table=_table(here, number * THEMES_PER_PAGE),
             pages=tuple(
@@ -76,6 +78,11 @@ def pages(site: Site) -> Iterator[Page]:
         title = "What people say" if folded else "Overlap"
         title = title if is_first else f"{title}, page {number + 1}"
         yield render(here, "overlap.html", view, title=title, description=view.lede)
+
+
+def _map(here: Place) -> Chart | None:
+    chart = here.chart(overlap_map)
+    return replace(chart, rows=()) if chart and len(chart.rows) > MARKS_AS_TABLE else chart
 
 
 def overlap_address(rank: int) -> str:

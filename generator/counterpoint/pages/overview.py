@@ -155,7 +155,8 @@ def _figures(here: Place) -> Iterator[Figure]:
         number = len(site.analysis.interviewed.get(side.key, ()))
         yield Figure(number, side.one if number == 1 else side.many, interviews, side.look)
     yield _figure(len(site.interviews), "interview", interviews)
-    yield _figure(len(site.study.accounts), "account", here.to("research/accounts/"))
+    if site.study.accounts:
+        yield _figure(len(site.study.accounts), "account", here.to("research/accounts/"))
     yield _figure(len(site.analysis.overlap), "theme", here.to("research/themes/"))
     pieces = "piece of evidence" if len(site.evidence) == 1 else "pieces of evidence"
     yield Figure(len(site.evidence), pieces, interviews)

@@ -168,7 +168,7 @@ def _item(here: Place, one: RoadmapEvidence) -> ItemView:
         benefits=here.site.sides[benefits] if benefits else None,
         value_for_other=one.item.value_for_other,
         flags=tuple(Badge("undecided", _flag(flag)) for flag in one.flags),
-        strength=strength_view(one.strength),
+        strength=strength_view(one.strength, names_accounts=here.site.names_accounts),
         sides=tuple(_side(here, side) for side in one.sides),
         others=cards(here, representative(one.others, QUOTES_SHOWN)),
         facts=tuple(_facts(here, one)),

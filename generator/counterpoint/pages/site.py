@@ -66,6 +66,11 @@ class Site:
     lately: Lately | None = None
     """What changed of late, where somebody looked."""
 
+    @property
+    def names_accounts(self) -> bool:
+        """Whether anybody belongs to an account; else participants stand for accounts."""
+        return bool(self.study.accounts) or any(map(bool, self.voices_of_account))
+
     def voices_with(self, *, persona: str = "", account: str = "") -> tuple[Voice, ...]:
         """Return the participants whom any interview declares with a persona or an account."""
         named = self.voices_of_persona if persona else self.voices_of_account

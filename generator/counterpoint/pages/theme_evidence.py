@@ -15,9 +15,9 @@ from counterpoint.pages.values import Page
 from counterpoint.pages.views import Card, Hyperlink
 from counterpoint.pages.wording import counted
 
-VOICES_SHOWN = 12
+VOICES_SHOWN = 8
 """Participants quoted per side and stance on the theme's own page."""
-ITEMS_SHOWN = 3
+ITEMS_SHOWN = 2
 """Pieces quoted there per participant."""
 ITEMS_PER_PAGE = 100
 

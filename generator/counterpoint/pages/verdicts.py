@@ -153,11 +153,14 @@ def _names(place: Place, *found: SideFindings) -> str:
     return words[:1].upper() + words[1:]
 
 
-def strength_view(strength: Strength) -> StrengthView:
-    """Return a theme's strength with its parts in words."""
+def strength_view(strength: Strength, *, names_accounts: bool = True) -> StrengthView:
+    """Return a theme's strength with its parts in words.
+
+    Where a study names no account, participants stand for accounts, and that is said.
+    """
     parts = [
         counted(strength.participants, "participant"),
-        counted(strength.accounts, "account"),
+        counted(strength.accounts, "account") if names_accounts else "accounts not named",
         listed(spoken(method) for method in strength.methods) or "no method yet",
         "something observed" if strength.observed else "only told",
     ]

@@ -21,7 +21,11 @@ from counterpoint.pages.views import Hyperlink
 VEGA_LITE = "6.1"
 PLACEHOLDER = "https://counterpoint.invalid/"
 """Stands for a link while Vega draws: it makes every relative address one of its own host."""
-LINK = re.compile(r'xlink:href="https://counterpoint\.invalid/(\d+)"[^>]*>')
+LINK = re.compile(
+    r'xlink:href="https://counterpoint\.invalid/(\d+)"[^>]*>'
+    r'(<path)? ?(?:aria-label="[^"]*" role="graphics-symbol")?'
+)
+"""A link and its mark, which needs no name of its own beside the link's title."""
 ROOT = re.compile(r"<svg [^>]*?(width=\"[^\"]*\" height=\"[^\"]*\" viewBox=\"[^\"]*\")[^>]*>")
 NEEDLESS = re.compile(
     r' (?:pointer-events="none"|opacity="1"|font-family="inherit"|stroke-miterlimit="10")'
@@ -117,7 +121,8 @@ def _named(svg: str, drawing: Drawing) -> str:
 def _linked(svg: str, marks: tuple[Mark, ...], to: Callable[[str], str]) -> str:
     def opening(found: re.Match[str]) -> str:
         mark = marks[int(found[1])]
-        return f'href="{escape(to(mark.address))}"><title>{escape(mark.words)}</title>'
+        path = found[2] or ""
+        return f'href="{escape(to(mark.address))}"><title>{escape(mark.words)}</title>{path}'
 
     return LINK.sub(opening, svg)
 

@@ -67,8 +67,8 @@ def heat_map(study: Study, analysis: Analysis) -> Drawing | None:
             layer=[_cells(), _numbers()],
         ),
         marks=tuple(_mark(study, one) for one in squares),
-        header=("Theme", "Persona", "For", "Against", "Of"),
-        rows=tuple(_row(study, one) for one in squares),
+        header=("Theme", *(_headed(study, one) for one in personas)),
+        rows=tuple(_row(study, theme, personas, squares) for theme in themes),
     )
 
 
@@ -92,7 +92,7 @@ def _values(study: Study, squares: Sequence[Square]) -> Iterator[Mapping[str, An
             "theme": themes[one.theme],
             "persona": personas[one.persona],
             "numbers": one.words,
-            "share": round(max(one.for_, one.against) / one.people, 4),
+            "share": round(max(one.for_, one.against) / one.people, 2),
             "leans": "for" if one.for_ >= one.against else "against",
             "words": _mark(study, one).words,
             "link": link(number),
@@ -124,7 +124,7 @@ def _axes(
 
 def _cells() -> Mapping[str, Any]:
     return {
-        "mark": {"type": "rect", "stroke": INK, "strokeOpacity": 0.15, "cornerRadius": 2},
+        "mark": {"type": "rect", "stroke": INK, "strokeOpacity": 0.15},
         "encoding": {
             "fill": {
                 "field": "leans",
@@ -164,14 +164,15 @@ def _theme_address(study: Study, theme: str) -> str:
     return page_address(study.themes[theme].path or f"research/themes/{theme}.md")
 
 
-def _row(study: Study, one: Square) -> tuple[Hyperlink, ...]:
-    persona = study.personas[one.persona]
+def _headed(study: Study, one: PersonaFindings) -> str:
+    return f"{study.personas[one.persona].title}, of {len(one.people):,}"
+
+
+def _row(
+    study: Study, theme: str, personas: Sequence[PersonaFindings], squares: Sequence[Square]
+) -> tuple[Hyperlink, ...]:
+    said = {one.persona: one.words for one in squares if one.theme == theme}
     return (
-        Hyperlink(study.themes[one.theme].title, _theme_address(study, one.theme)),
-        Hyperlink(
-            persona.title, page_address(persona.path or f"research/personas/{one.persona}.md")
-        ),
-        Hyperlink(str(one.for_)),
-        Hyperlink(str(one.against)),
-        Hyperlink(str(one.people)),
+        Hyperlink(study.themes[theme].title, _theme_address(study, theme)),
+        *(Hyperlink(said.get(one.persona, "")) for one in personas),
     )

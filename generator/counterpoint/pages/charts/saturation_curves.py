@@ -15,7 +15,7 @@ from counterpoint.pages.wording import side_views
 from counterpoint.references import page_address
 
 WIDTH, HEIGHT = 560, 280
-POINTS = 40
+POINTS = 24
 """Interviews marked per curve; of more, as many are taken evenly, the last always."""
 SHAPES = ("circle", "square")
 DASHES = ([1, 0], [6, 4])
