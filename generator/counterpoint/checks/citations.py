@@ -72,4 +72,6 @@ def suspect(citation: Citation) -> tuple[str, str]:
     quote = evidence.quote if evidence else ""
     shown = quote if len(quote) <= 80 else f"{quote[:80]}…"  # noqa: PLR2004  (a line's length)
     message = "the words, or their speaker's side, changed since this was stamped"
-    return message, f'it now says "{shown}"; if that still holds, stamp it "sha256:{stamp}"'
+    path = citation.link.location.path
+    command = f"`counterpoint cite --restamp {path}` shows both"
+    return message, f'it now says "{shown}", stamped "sha256:{stamp}"; {command}'
