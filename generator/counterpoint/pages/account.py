@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from counterpoint.model import Account, Participant
-from counterpoint.pages.cards import Quoted, by_participant, cards
+from counterpoint.pages.cards import Quoted, by_participant, cards, takes_stance
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.listing import linked, sided, words
 from counterpoint.pages.persona import chosen, figures, interviews_of
@@ -61,9 +61,9 @@ class AccountView:
     cited_by: tuple[Hyperlink, ...]
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield every account's page."""
-    for account in site.study.accounts.values():
+def pages(site: Site, accounts: Iterable[Account] | None = None) -> Iterator[Page]:
+    """Yield the page of every account, or of those that are given."""
+    for account in site.study.accounts.values() if accounts is None else accounts:
         yield account_page(site, account)
 
 
@@ -153,4 +153,6 @@ def _voices(here: Place, account: Account, theme: str, side: str) -> tuple[Quote
         for item in here.site.findings(theme).first_hand
         if side in item.sides and item.participant and item.participant.account == account.id
     )
-    return by_participant(here, items, theme=theme, at_most=1)
+    # Named with its sign, the theme says who of them is for it.
+    taking = (item for item in items if takes_stance(here.site, theme, item))
+    return by_participant(here, taking, at_most=1)

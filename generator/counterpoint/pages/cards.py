@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from counterpoint.model import Basis, Evidence, Interview
+from counterpoint.model import Basis, Evidence, Interview, Stance
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.place import Place
+from counterpoint.pages.site import Site
 from counterpoint.pages.views import Badge, Card, Hyperlink, SideView, Tag
 from counterpoint.pages.wording import BASES, JOINT, SUPERSEDED, UNCODED, day, title_of
 
@@ -98,6 +99,12 @@ def _tags(place: Place, evidence: Evidence, theme: str) -> tuple[Tag, ...]:
     others = (one for one in evidence.themes if one != theme)
     word = STANCE_WORDS[evidence.stance]
     return tuple(Tag(evidence.stance.value, word, place.theme(one)) for one in others)
+
+
+def takes_stance(site: Site, theme: str, item: Evidence) -> bool:
+    """Tell whether an item is for or against, and its speaker has not said otherwise since."""
+    who = item.participant.id if item.participant else ""
+    return item.stance is not Stance.NEUTRAL and (theme, who, item.interview) not in site.past
 
 
 def by_participant(

@@ -13,7 +13,7 @@ from counterpoint.analysis.values import (
     ThemeFindings,
 )
 from counterpoint.model import Decision, Evidence, Stance
-from counterpoint.pages.cards import Quoted, by_participant
+from counterpoint.pages.cards import Quoted, by_participant, takes_stance
 from counterpoint.pages.decisions import about, badges
 from counterpoint.pages.partitions import partition
 from counterpoint.pages.place import Place, place
@@ -229,7 +229,7 @@ def _bench(here: Place, findings: ThemeFindings, number: int, *, names_theme: bo
     items = [
         one
         for one in findings.first_hand
-        if (is_folded or found.side in one.sides) and _takes_stance(here, findings.theme, one)
+        if (is_folded or found.side in one.sides) and takes_stance(here.site, findings.theme, one)
     ]
     camps = (_camp(here, found, findings.theme, stance, items) for stance in _by_number(found))
     return Bench(
@@ -267,11 +267,6 @@ def _proof(found: SideFindings, stance: Stance) -> str:
     """Return which list on the theme's page names them; who said both stands in one of its own."""
     alone = found.for_only if stance is Stance.FOR else found.against_only
     return stance.value if alone else "both"
-
-
-def _takes_stance(here: Place, theme: str, item: Evidence) -> bool:
-    who = item.participant.id if item.participant else ""
-    return item.stance is not Stance.NEUTRAL and (theme, who, item.interview) not in here.site.past
 
 
 def _settlement(here: Place, decision: Decision) -> Settlement:

@@ -169,9 +169,8 @@ def figures(
 ) -> Iterator[Figure]:
     """Yield how many people, interviews and pieces of evidence there are."""
     yield Figure(len(voices), "participant" if len(voices) == 1 else "participants")
-    yield Figure(
-        len(interviews), "interview" if len(interviews) == 1 else "interviews", "#_interviews"
-    )
+    word = "interview" if len(interviews) == 1 else "interviews"
+    yield Figure(len(interviews), word, "#_interviews" if interviews else "")
     yield Figure(len(evidence), "piece of evidence" if len(evidence) == 1 else "pieces of evidence")
 
 
