@@ -10,8 +10,10 @@ from counterpoint.model import Link
 from counterpoint.parse.slugs import normalised
 
 NAME = re.compile(r"[\"']?(?P<name>[^\W_](?:[\w \t-]*\w)?-?)")
-BESIDE = r"\]\(\s*<?(?P<href>{href})(?=[\s)>\"'])|=\s*[\"']?(?P<html>{href})[\"'\s>]"
+BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+INSIDE = r"\(\s*<?(?P<href>{href})(?=[\s)>])"
 DEFINITION = r"^[ >\t]*\[[^\]\n]+\]:\s*<?(?P<href>{href})>?(?=\s|$)"
+HTML = r"(?:href|src)\s*=\s*[\"']?(?P<href>{href})(?=[\"'\s>])"
 FARTHEST = 20_000
 """Characters behind its beginning in which a link's address is looked for."""
 
@@ -57,11 +59,31 @@ def tag_at(lines: Lines, location: Location, written: str) -> tuple[int, int] | 
 
 
 def address_of(lines: Lines, link: Link) -> tuple[int, int] | None:
-    """Return from where to where a link's address stands, in the link or in its definition."""
+    """Return from where to where a link's address stands: in it, in its definition or in HTML."""
     start = lines.offset(link.location)
-    href = re.escape(link.href)
-    found = re.compile(BESIDE.format(href=href)).search(lines.text, start, start + FARTHEST)
-    if found and "\n\n" not in lines.text[start : found.start()]:
-        return found.span("href" if found["href"] is not None else "html")
-    defined = re.compile(DEFINITION.format(href=href), re.MULTILINE).search(lines.text)
-    return defined.span("href") if defined else None
+    close = _closing_bracket(lines.text, start)
+    inside = _named(INSIDE, link.href).match(lines.text, close + 1) if close else None
+    if inside:
+        return inside.span("href")
+    if close and lines.text[close + 1 : close + 2] != "(":
+        defined = _named(DEFINITION, link.href).search(lines.text)
+        return defined.span("href") if defined else None
+    html = _named(HTML, link.href).search(lines.text, start, start + FARTHEST)
+    return html.span("href") if html else None
+
+
+def _named(pattern: str, href: str) -> re.Pattern[str]:
+    return re.compile(pattern.format(href=re.escape(href)), re.MULTILINE)
+
+
+def _closing_bracket(text: str, start: int) -> int:
+    """Return where the bracket that opens at a place closes; 0 where none opens there."""
+    start += text.startswith("![", start)
+    if not text.startswith("[", start):
+        return 0
+    depth = 0
+    for found in BRACKET.finditer(text, start, start + FARTHEST):
+        depth += {"[": 1, "]": -1}.get(found[0], 0)
+        if depth == 0:
+            return found.start()
+    return 0

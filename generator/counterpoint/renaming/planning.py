@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from counterpoint.diagnostics import Diagnostic, Severity
 from counterpoint.editing.edits import edited
 from counterpoint.names import Names, Standing, names_of
+from counterpoint.parse.files import ParsedFile, parse_source
 from counterpoint.parse.layout import RESERVED, Kind
 from counterpoint.parse.slugs import closest, is_slug
 from counterpoint.renaming.heads import renamed, taking_in
@@ -19,6 +20,7 @@ from counterpoint.resolve import Release
 from counterpoint.sources import Repository, source_of
 from counterpoint.study import Loaded, load_repository, remembering
 
+MOST_ROUNDS = 10
 NEVER_MERGED = frozenset({Kind.INTERVIEW, Kind.DECISION})
 """Two transcripts, or two decisions, cannot become one."""
 
@@ -142,20 +144,39 @@ def _changes(case: _Case) -> tuple[dict[str, bytes | None], int]:
 
 def _rewritten(case: _Case) -> tuple[dict[str, bytes], int]:
     """Return the files that name the old id with the new one in its place."""
-    default = f"{case.order.kind.folder}/{case.order.old}.md"
-    old_paths = frozenset({case.old_path or default})
-    texts = {source.path: source.text for source in case.loaded.sources}
     changes: dict[str, bytes] = {}
     references = 0
-    for parsed in case.loaded.files:
-        if case.is_merge and parsed.path == case.old_path:
+    for file in case.loaded.files:
+        if case.is_merge and file.path == case.old_path:
             continue
-        file = File(parsed, texts[parsed.path], case.loaded.study.config)
-        edits = frozenset(file.edits(case.order, old_paths))
-        if edits:
-            references += len(edits)
-            changes[parsed.path] = edited(case.data[parsed.path], edits)
+        data, count = _rewritten_file(case, file)
+        if count:
+            references += count
+            changes[file.path] = data
     return changes, references
+
+
+def _rewritten_file(case: _Case, file: ParsedFile) -> tuple[bytes, int]:
+    """Return a file with the new id in it, and in how many places.
+
+    It is read again until it does not name the old one, since of two links on one line that are
+    written alike only one can be told from the other.
+    """
+    default = f"{case.order.kind.folder}/{case.order.old}.md"
+    old_paths = frozenset({case.old_path or default})
+    config, data = case.loaded.study.config, case.data[file.path]
+    count = 0
+    for _ in range(MOST_ROUNDS):
+        source, _ = source_of(file.path, data)
+        read = parse_source(source, config) if source and count else file
+        text = source.text if source else ""
+        edits = frozenset(File(read or file, text, config).edits(case.order, old_paths))
+        if not edits:
+            return data, count
+        data = edited(data, edits)
+        count += len(edits)
+    message = f"{file.path} names {case.order.old} where it cannot be changed safely"
+    raise RenameError(f"{message}; nothing was renamed")
 
 
 def _with(repository: Repository, changes: Mapping[str, bytes | None]) -> Repository:

@@ -33,6 +33,8 @@ COMMA_BEHIND = re.compile(r"[ \t]*,[ \t]*")
 COMMA_BEFORE = re.compile(r"[ \t]*,[ \t]*$")
 LIST_LINE = re.compile(r"[ \t]*-[ \t]+")
 BLANKS = " \t"
+SEPARATORS = (",", ";")
+"""What a contributor may have written between tags."""
 
 
 class File:
@@ -76,6 +78,7 @@ class File:
         text = self.lines.text
         while text[start - 1] in BLANKS:
             start -= 1
+        end += text[end : end + 1] in SEPARATORS
         return self.lines.replacing(start, end, "")
 
     def _fields(self, order: Order) -> Iterator[Edit]:
