@@ -82,7 +82,9 @@
       card.dataset.cpEquipped = "";
       const buttons = [chat()];
       if (!context.hash.startsWith("#quote-")) buttons.unshift(button("citation", "Cite", "Copy citation"));
-      context.after(...buttons);
+      const together = Object.assign(document.createElement("span"), { className: "cp-copying" });
+      together.append(...buttons);
+      context.after(together);
     }
     for (const tagged of document.querySelectorAll(".cp-tagged:not([data-cp-equipped])")) {
       tagged.dataset.cpEquipped = "";
