@@ -8,7 +8,8 @@ from html import unescape
 from typing import Any
 
 from composed import pages_of
-from counterpoint.pages.composer import ADDRESS, FOLDER
+from counterpoint.pages.composer import FOLDER
+from counterpoint.pages.place import ADDING
 from counterpoint.pages.values import Page
 from repositories import loaded
 
@@ -38,7 +39,7 @@ def composer(settings: str = "") -> Page:
         "research/personas/rep.md": "---\ntitle: Sales rep\nside: user\n---\n",
         "research/accounts/northwind.md": "---\ntitle: Northwind\n---\n",
     }
-    return pages_of(loaded(texts).study)[ADDRESS]
+    return pages_of(loaded(texts).study)[ADDING]
 
 
 def vocabulary(page: Page) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from counterpoint.model import (
     Role,
     Theme,
 )
-from counterpoint.pages.place import Place, address_of, place
+from counterpoint.pages.place import ADDING, Place, address_of, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.values import Page
@@ -31,7 +31,6 @@ from counterpoint.pages.wording import title_of
 from counterpoint.parse.attributes import attribute_words
 from counterpoint.parse.values import Vocabulary
 
-ADDRESS = "research/add/"
 FOLDER = "research/interviews/"
 DESCRIPTION = "Tag a transcript in the browser and take the finished file to a pull request."
 MOST_OFFERED = 300
@@ -77,7 +76,7 @@ class ComposerView:
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the composer."""
-    here = place(site, ADDRESS)
+    here = place(site, ADDING)
     page = render(
         here, "composer.html", _view(here), title="Add an interview", description=DESCRIPTION
     )

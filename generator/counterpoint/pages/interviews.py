@@ -7,7 +7,7 @@ from itertools import groupby
 
 from counterpoint.model import Interview, Participant
 from counterpoint.pages.listing import TableSection, linked, listing, number, sided, words
-from counterpoint.pages.place import Place, place
+from counterpoint.pages.place import ADDING, Place, place
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Cell, Column, Figure, Hyperlink, Row, Table
@@ -47,6 +47,7 @@ def pages(site: Site) -> Iterator[Page]:
             empty=EMPTY,
             figures=tuple(_figures(here)) if number_ == 0 else (),
             pages=links,
+            action=Hyperlink("Add an interview", here.to(ADDING)),
             trail=(Hyperlink("Interviews", here.to(INDEX)),) if number_ else (),
         )
 

@@ -32,6 +32,8 @@ class ListingView:
     """What to do where there is nothing to list."""
     pages: tuple[Hyperlink, ...]
     """Further pages of the same list; the one shown has no address."""
+    action: Hyperlink | None
+    """What a reader can add here."""
 
 
 def listing(  # noqa: PLR0913  (an index page in one call)
@@ -44,6 +46,7 @@ def listing(  # noqa: PLR0913  (an index page in one call)
     figures: Sequence[Figure] = (),
     pages: Sequence[Hyperlink] = (),
     trail: Sequence[Hyperlink] = (),
+    action: Hyperlink | None = None,
 ) -> Page:
     """Return an index page of the tables that have rows."""
     shown = tuple(one for one in sections if one.table.rows)
@@ -53,6 +56,7 @@ def listing(  # noqa: PLR0913  (an index page in one call)
         sections=shown,
         empty="" if shown else empty,
         pages=tuple(pages),
+        action=action,
     )
     return render(here, "listing.html", view, title=title, description=lede, trail=tuple(trail))
 

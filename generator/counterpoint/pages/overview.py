@@ -13,7 +13,7 @@ from counterpoint.pages.contributed import contributed
 from counterpoint.pages.lately import LatelyView, lately_view
 from counterpoint.pages.overlap import RelationGroup, relation_groups
 from counterpoint.pages.partitions import partitions
-from counterpoint.pages.place import HOME, OVERLAP, Place, place
+from counterpoint.pages.place import ADDING, HOME, OVERLAP, Place, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
@@ -94,6 +94,8 @@ class OverviewView:
     lately: LatelyView | None
     overlap: str
     method: str
+    adding: Hyperlink
+    """Where a transcript is tagged in the browser."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -114,6 +116,7 @@ def pages(site: Site) -> Iterator[Page]:
         lately=lately_view(here, site.lately),
         overlap=here.to(OVERLAP),
         method=here.to("research/method/"),
+        adding=Hyperlink("Add an interview", here.to(ADDING)),
     )
     yield render(here, "overview.html", view, title="Overview", description=view.lede)
 

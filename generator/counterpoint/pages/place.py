@@ -32,6 +32,7 @@ from counterpoint.references import page_address, relative_address
 HOME = "research/"
 OVERLAP = "research/overlap/"
 METHOD = "research/method/"
+ADDING = "research/add/"
 
 
 def address_of(page: Theme | Persona | Account | Decision | Outcome | Guide | Interview) -> str:
