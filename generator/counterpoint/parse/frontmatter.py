@@ -124,6 +124,8 @@ def _missing(path: str, lines: list[str]) -> Diagnostic:
         message = "the front matter does not start on the first line"
         return MISSING.at(Location(path, fence), message, "delete the empty lines above the ---")
     hint = "start the file with a line of ---, then `title: …`, then a line of ---"
+    if path.startswith("research/interviews/"):
+        hint = f"{hint}; `counterpoint new interview` writes the fields of an interview"
     return MISSING.at(Location(path), "the file has no front matter", hint)
 
 

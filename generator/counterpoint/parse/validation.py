@@ -131,7 +131,12 @@ def _diagnosis(model: type[BaseModel], error: ErrorDetails, places: Places) -> D
     field = next(
         (part for part in reversed(where) if isinstance(part, str) and part != "[key]"), ""
     )
-    return WRONG_VALUE.at(places.of(*where), f"{field}: {message}", str(context.get("hint", "")))
+    hint = str(context.get("hint", "")) if "message" in context else _write(field)
+    return WRONG_VALUE.at(places.of(*where), f"{field}: {message}", hint)
+
+
+def _write(field: str) -> str:
+    return f"write {EXAMPLES[field]}" if field in EXAMPLES else ""
 
 
 def _in_plain_words(error: ErrorDetails) -> str:
