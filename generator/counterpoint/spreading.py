@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
@@ -107,13 +108,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def processes() -> ProcessPoolExecutor:
-    """Return an executor with a process a core.
+def can_fork() -> bool:
+    """Tell whether processes can begin as copies of this one, everything imported and at hand."""
+    return sys.platform == "linux"
 
-    Where the system can, they begin as copies of this one, which has everything imported.
-    """
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and os.uname().sysname == "Linux"
-    gc.collect()
-    gc.freeze()
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    return ProcessPoolExecutor(cores(), mp_context=context)
+
+def processes() -> ProcessPoolExecutor:
+    """Return an executor with a process a core."""
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
+    return ProcessPoolExecutor(cores(), mp_context=context, initializer=_begin)
+
+
+def _begin() -> None:
+    """Keep a process that does not live long from looking for garbage among all it was given."""
+    gc.disable()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from counterpoint.analysis.values import Analysis
     from counterpoint.pages.values import Lately
     from counterpoint.study import Loaded, Parse
+
+GARBAGE = 100_000
+"""Values made before the collector looks for garbage: nearly all that a build makes, it keeps."""
 
 Announce = Callable[[str], None]
 """Takes the name of the step that begins."""
@@ -62,6 +66,7 @@ def build(order: Order, announce: Announce) -> Outcome:
     """
     from counterpoint.publish.swap import locked, recover
 
+    gc.set_threshold(GARBAGE)
     with locked(order.workspace.build):
         recover(order.workspace.site)
         return _build(order, announce)
@@ -84,17 +89,17 @@ def _build(order: Order, announce: Announce) -> Outcome:
         announce("Looking back")
         loaded, mark = _looked_back(order, loaded)
     from counterpoint.analysis import analyse
-    from counterpoint.pages import compose
     from counterpoint.pages.data import data_files
     from counterpoint.pages.elsewhere import elsewhere_files
     from counterpoint.pages.site import gather
+    from counterpoint.publish.composing import composed
     from counterpoint.publish.site import Content, Staged, publish, stage
 
     announce("Counting")
     analysis = analyse(loaded.study)
     changed = None if order.as_of else _lately(order, loaded, analysis, parse)
     announce("Composing pages")
-    pages = compose(loaded.study, analysis, changed)
+    pages = composed(loaded.study, analysis, changed)
     site = gather(loaded.study, analysis)
     data = (*data_files(loaded.study, analysis), *elsewhere_files(site))
     announce("Staging")

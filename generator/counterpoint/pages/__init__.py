@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TypeAlias
 
 from counterpoint.analysis.values import Analysis
 from counterpoint.model import Study
@@ -62,10 +64,37 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
 """What yields each kind of page; a new kind is a module and a line here."""
 
 
-def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:
-    """Return every generated page of a study, in the order of `PAGE_KINDS`.
+Portion: TypeAlias = Callable[[], Iterator[Page]]
+"""Composes some pages; portions do not depend on each other."""
+
+APART: Mapping[Callable[..., Iterator[Page]], Callable[[Site], Iterable[object]]] = {
+    theme.pages: lambda site: site.study.themes.values(),
+    account.pages: lambda site: site.study.accounts.values(),
+    interview.pages: lambda site: site.interviews,
+}
+"""Kinds with a page for each of many things, and the things."""
+THINGS = 16
+"""Of a numerous kind in one portion."""
+
+
+def portions(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Portion, ...]:
+    """Return what composes a study's generated pages, in portions that can be worked on apart.
 
     `lately` is the study compared with itself some time ago; without it nothing is said of that.
     """
     site = gather(study, analysis, lately)
-    return tuple(page for kind in PAGE_KINDS for page in kind(site))
+    return tuple(portion for kind in PAGE_KINDS for portion in _portions_of(kind, site))
+
+
+def _portions_of(kind: Callable[..., Iterator[Page]], site: Site) -> Iterator[Portion]:
+    if kind not in APART:
+        yield partial(kind, site)
+        return
+    things = tuple(APART[kind](site))
+    for start in range(0, len(things), THINGS):
+        yield partial(kind, site, things[start : start + THINGS])
+
+
+def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:
+    """Return every generated page of a study, in the order of `PAGE_KINDS`."""
+    return tuple(page for portion in portions(study, analysis, lately) for page in portion())

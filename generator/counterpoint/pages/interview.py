@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -61,9 +61,9 @@ class InterviewView:
     cited_by: tuple[Hyperlink, ...]
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield every interview's page."""
-    for interview in site.interviews:
+def pages(site: Site, interviews: Iterable[Interview] | None = None) -> Iterator[Page]:
+    """Yield the page of every interview, or of those that are given."""
+    for interview in site.interviews if interviews is None else interviews:
         yield interview_page(site, interview)
 
 

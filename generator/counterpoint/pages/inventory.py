@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Iterator
-
-import sphobjinv
 
 from counterpoint.catalogue import Filed
 from counterpoint.model import HandWrittenPage, Interview
@@ -13,31 +12,30 @@ from counterpoint.pages.site import Site
 from counterpoint.pages.values import DataFile
 from counterpoint.references import INVENTORY, page_address
 
+HEAD = """# Sphinx inventory version 2
+# Project: {project}
+# Version: {version}
+# The remainder of this file is compressed using zlib.
+"""
+"""What stands before the compressed lines, one a label."""
 NOT_SEARCHED = "-1"
 """Sphinx's priority of labels."""
 
 
 def inventory(site: Site) -> DataFile:
     """Return every page and every citable piece of evidence as a label of Sphinx's `std` domain."""
-    found = sphobjinv.Inventory()
-    found.project = " ".join(site.study.config.title.split())
-    found.version = ""
-    labels: dict[str, sphobjinv.DataObjStr] = {}
+    labels: dict[str, str] = {}
     for name, address, title in _labels(site):
-        labels.setdefault(name, _label(name, address, title))
-    found.objects.extend(labels.values())
-    return DataFile(INVENTORY, sphobjinv.compress(found.data_file(contract=True)))
+        labels.setdefault(name, _line(name, address, " ".join(title.split())))
+    head = HEAD.format(project=" ".join(site.study.config.title.split()), version="")
+    return DataFile(INVENTORY, head.encode() + zlib.compress("".join(labels.values()).encode(), 9))
 
 
-def _label(name: str, address: str, title: str) -> sphobjinv.DataObjStr:
-    return sphobjinv.DataObjStr(
-        name=name,
-        domain="std",
-        role="label",
-        priority=NOT_SEARCHED,
-        uri=address,
-        dispname=" ".join(title.split()) or name,
-    )
+def _line(name: str, address: str, title: str) -> str:
+    """Return a label as the format has it: `$` stands for its name, `-` for a title like it."""
+    short = f"{address.removesuffix(name)}$" if address.endswith(name) else address
+    shown = "-" if title in {"", name} else title
+    return f"{name} std:label {NOT_SEARCHED} {short} {shown}\n"
 
 
 def _labels(site: Site) -> Iterator[tuple[str, str, str]]:

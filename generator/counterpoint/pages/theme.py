@@ -111,9 +111,12 @@ class ThemeView:
     has_evidence: bool
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield every theme's page and, where it has more than fits, the pages of all its evidence."""
-    for theme in site.study.themes.values():
+def pages(site: Site, themes: Iterable[Theme] | None = None) -> Iterator[Page]:
+    """Yield every theme's page and, where it has more than fits, the pages of all its evidence.
+
+    `themes` are some of them; all where none are given.
+    """
+    for theme in site.study.themes.values() if themes is None else themes:
         yield theme_page(site, theme)
         yield from evidence_pages(site, theme)
 

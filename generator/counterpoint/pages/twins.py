@@ -32,10 +32,13 @@ def twins(study: Study, pages: Iterable[Page]) -> Iterator[DataFile]:
     """
     interviews = {address_of(one): one for one in study.interviews.values()}
     for page in pages:
-        here = address(page.path)
-        own = interviews.get(here)
-        text = _interview(own) if own else markdown_of(page.html)
-        yield DataFile(f"{here}index.md", text.encode("utf-8"))
+        yield twin(page, interviews.get(address(page.path)))
+
+
+def twin(page: Page, own: Interview | None) -> DataFile:
+    """Return a page as Markdown; `own` is the interview whose page it is, if it is one."""
+    text = _interview(own) if own else markdown_of(page.html)
+    return DataFile(f"{address(page.path)}index.md", text.encode("utf-8"))
 
 
 def published_twin(path: str, published: str) -> DataFile:

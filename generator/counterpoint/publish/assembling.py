@@ -14,7 +14,7 @@ from counterpoint.publish.links import Anchors, anchors
 from counterpoint.publish.mkdocs import Instead, render
 from counterpoint.publish.policy import theme_templates, with_policy
 from counterpoint.publish.sitemap import list_pages
-from counterpoint.publish.staging import published_path, sealed
+from counterpoint.publish.staging import published_path
 from counterpoint.publish.values import Workspace
 
 
@@ -23,11 +23,12 @@ class FrameMismatchError(Exception):
 
 
 def render_site(
-    workspace: Workspace, plan: Plan, staged: Collection[str]
+    workspace: Workspace, plan: Plan, own: Mapping[str, Anchors], staged: Collection[str]
 ) -> tuple[Mapping[str, Anchors], tuple[Diagnostic, ...]]:
     """Render the staged tree into the next site.
 
-    `staged` are the paths of all staged pages.
+    `own` is what generated pages link to and are named, `staged` the paths of all pages, both by
+    their staged paths.
     Returns the addresses and anchors of the pages that are finished, policy included, by their
     published file, and MkDocs' complaints. Where frames cannot serve, MkDocs renders all pages.
     """
@@ -38,14 +39,14 @@ def render_site(
     if has_errors(problems) or not instead.given:
         return {}, problems
     try:
-        return dict(_filled(workspace, plan, staged)), problems
+        return dict(_filled(workspace, plan, own, staged)), problems
     except FrameMismatchError:
         shutil.rmtree(site)
         return {}, render(workspace.configuration, site)
 
 
 def _filled(
-    workspace: Workspace, plan: Plan, staged: Collection[str]
+    workspace: Workspace, plan: Plan, own: Mapping[str, Anchors], staged: Collection[str]
 ) -> Iterator[tuple[str, Anchors]]:
     """Fill every frame of a rendered site; yield what each filled page links to and is named."""
     site = workspace.next_site
@@ -54,10 +55,12 @@ def _filled(
     for form in plan.forms:
         shutil.rmtree((site / published_path(form.frame)).parent)
         frame = frames[form.frame]
-        yield from _written(site, frame, form.pages, contents)
+        for path, around in _written(site, frame, form.pages, contents):
+            yield published_path(path), around | own[path]
     for page in plan.alone:
         frame = (site / published_path(page.path)).read_text(encoding="utf-8")
-        yield from _written(site, frame, (page,), contents)
+        for path, around in _written(site, frame, (page,), contents):
+            yield published_path(path), around | own[path]
     list_pages(site, plan.forms, staged)
 
 
@@ -65,7 +68,7 @@ def _compared(site: Path, form: Form, contents: TableOfContents) -> str:
     """Return a form's frame; FrameMismatchError where it does not give what MkDocs gives."""
     frame = (site / published_path(form.frame)).read_text(encoding="utf-8")
     rendered = (site / published_path(form.probe.path)).read_text(encoding="utf-8")
-    if Frame(frame, contents).filled(form.probe, sealed(form.probe.html)) != rendered:
+    if Frame(frame, contents).filled(form.probe, form.probe.html) != rendered:
         raise FrameMismatchError(form.frame)
     return frame
 
@@ -76,12 +79,10 @@ def _written(
     around = _around(frame)
     finished = Frame(with_policy(frame), contents)
     for page in pages:
-        block = sealed(page.html)
-        path = published_path(page.path)
-        file = site / path
+        file = site / published_path(page.path)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(finished.filled(page, block), encoding="utf-8", newline="")
-        yield path, around | anchors(block)
+        file.write_text(finished.filled(page, page.html), encoding="utf-8", newline="")
+        yield page.path, around
 
 
 def _around(frame: str) -> Anchors:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from counterpoint.model import Study
-from counterpoint.pages.twins import address, llms_txt, published_twin, twins
-from counterpoint.pages.values import DataFile, Page
+from counterpoint.pages.twins import address, llms_txt, published_twin
+from counterpoint.pages.values import DataFile
+from counterpoint.publish.composing import Composed
 from counterpoint.publish.staging import staged_path
 
 
 def write_for_programs(
-    site: Path, study: Study, pages: tuple[Page, ...], handwritten: Iterable[str]
+    site: Path, study: Study, pages: tuple[Composed, ...], handwritten: Iterable[str]
 ) -> None:
     """Write `index.md` at every page's address, and `llms.txt`, into a site that was rendered.
 
@@ -26,9 +27,9 @@ def write_for_programs(
 
 
 def _files(
-    site: Path, study: Study, pages: tuple[Page, ...], handwritten: tuple[str, ...]
+    site: Path, study: Study, pages: tuple[Composed, ...], handwritten: tuple[str, ...]
 ) -> Iterator[DataFile]:
-    yield from twins(study, pages)
+    yield from (one.twin for one in pages)
     titles = []
     for source in handwritten:
         path = staged_path(source)
@@ -37,4 +38,4 @@ def _files(
             yield published_twin(path, published.read_text(encoding="utf-8"))
             known = study.pages.get(source)
             titles.append((path, known.title if known else path))
-    yield llms_txt(study, pages, titles)
+    yield llms_txt(study, [one.page for one in pages], titles)

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import Page
-from counterpoint.publish.staging import generated_text
+from counterpoint.publish.staging import front_matter, generated_text
 
 WORD = "cpframe"
 """With what every place begins."""
@@ -59,7 +59,7 @@ class Plan:
     def given(self) -> Iterator[tuple[str, str]]:
         """Yield staged paths with the text that MkDocs reads there in place of a page's own."""
         for page in self.alone:
-            yield page.path, generated_text(page, BODY)
+            yield page.path, generated_text(front_matter(page), BODY)
         for form in self.forms:
             yield form.frame, _frame(form)
 
@@ -114,4 +114,4 @@ def _frame(form: Form) -> str:
         headings=contents if like.headings else (),
         adds=ADDS if like.adds else "",
     )
-    return generated_text(words, BODY)
+    return generated_text(front_matter(words), BODY)

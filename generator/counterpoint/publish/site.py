@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -12,27 +13,31 @@ from counterpoint.diagnostics import Diagnostic, Severity, has_errors
 from counterpoint.model import Study
 from counterpoint.pages.evidence_panel import panels
 from counterpoint.pages.site import gather
-from counterpoint.pages.values import DataFile, Page
+from counterpoint.pages.values import DataFile
 from counterpoint.pages.wording import day
 from counterpoint.publish import configuration, staging
 from counterpoint.publish.assembling import render_site
 from counterpoint.publish.cited import citations_file
+from counterpoint.publish.composing import Composed, finished
 from counterpoint.publish.drawings import drawing_only
 from counterpoint.publish.for_programs import write_for_programs
 from counterpoint.publish.frames import Plan, plan
-from counterpoint.publish.links import anchors, is_internal, resolve, with_addresses
+from counterpoint.publish.links import Anchors, is_internal, resolve, with_addresses
 from counterpoint.publish.records import records
 from counterpoint.publish.search import index
 from counterpoint.publish.swap import swap
 from counterpoint.publish.values import BROKEN_LINK, PublishError, StagedFile, Workspace
 from counterpoint.publish.verify import seal_and_verify
 from counterpoint.references import page_address, resolve_href
-from counterpoint.sources import DOCS, Asset, Source
+from counterpoint.sources import ASSET_SUFFIXES, DOCS, Asset, Source
 from counterpoint.study import Loaded
 
 LARGEST_CONFIGURATION = 1_000_000
 EVERY_PAGES_SCRIPTS = f"{staging.ASSETS}/*.js"
 """Scripts in folders below are modules, which a page's own script asks for."""
+ASSET = re.compile(
+    rf"(?:{'|'.join(map(re.escape, sorted(ASSET_SUFFIXES)))})(?:[?#]|$)", re.IGNORECASE
+)
 OVERRIDES = Path(__file__).parent.parent / "defaults" / "overrides"
 
 
@@ -42,7 +47,7 @@ class Content:
 
     loaded: Loaded
     analysis: Analysis
-    pages: tuple[Page, ...]
+    pages: tuple[Composed, ...]
     data: tuple[DataFile, ...] = ()
     as_of: str = ""
     """What every page says of itself where the site looks back; empty for today's."""
@@ -67,6 +72,8 @@ class Staged:
     """How many files differed from what was there before."""
     plan: Plan
     """What MkDocs renders of the generated pages."""
+    anchors: Mapping[str, Anchors]
+    """What generated pages link to and are named, by their staged paths."""
 
 
 def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[Diagnostic, ...]:
@@ -84,8 +91,10 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     staging.write_tree(workspace.overrides, _overrides(root, derived.custom_dir))
     workspace.configuration.write_text(derived.text, encoding="utf-8")
     workspace.citations.write_bytes(citations_file(gather(content.study, content.analysis)))
-    chosen = plan(pages, derived.in_navigation) if derived.is_plain else Plan()
-    return Staged(files, differing, chosen)
+    named = {one.page.path: one.anchors for one in pages}
+    generated = [one.page for one in pages]
+    chosen = plan(generated, derived.in_navigation) if derived.is_plain else Plan()
+    return Staged(files, differing, chosen, named)
 
 
 def publish(
@@ -94,7 +103,7 @@ def publish(
     """Render, verify and swap in the staged tree; with any error the old site stays as it is."""
     announce("Rendering")
     texts = tuple(file.path for file in staged.files if file.path.endswith(".md"))
-    finished, problems = render_site(workspace, staged.plan, texts)
+    finished, problems = render_site(workspace, staged.plan, staged.anchors, texts)
     if not has_errors(problems):
         announce("Indexing for search")
         problems += tuple(_index(content, workspace))
@@ -141,7 +150,7 @@ def _shape(content: Content) -> configuration.SiteShape:
     assets = tuple(staging.loaded_assets())
     return configuration.SiteShape(
         title=content.study.config.title,
-        generated=tuple(page.path for page in content.pages),
+        generated=tuple(one.page.path for one in content.pages),
         handwritten=tuple(staging.staged_path(source.path) for source in content.handwritten),
         styles=tuple(path for path in assets if path.endswith(".css")),
         as_of=content.as_of,
@@ -150,23 +159,28 @@ def _shape(content: Content) -> configuration.SiteShape:
     )
 
 
-def _pages(content: Content) -> Iterator[Page]:
+def _pages(content: Content) -> Iterator[Composed]:
     """Yield every generated page, the home page too where there is none by hand."""
     yield from content.pages
     if not any(staging.staged_path(one.path) == "index.md" for one in content.handwritten):
         yield from _home(content.pages)
 
 
-def _staged_files(content: Content, pages: tuple[Page, ...]) -> Iterator[StagedFile]:
+def _staged_files(content: Content, pages: tuple[Composed, ...]) -> Iterator[StagedFile]:
     yield from staging.package_assets()
     appendices = panels(gather(content.study, content.analysis))
     for source in content.handwritten:
         appendix = appendices.get(source.path, "")
         yield staging.handwritten_file(source.path, source.text, appendix)
-    yield from map(staging.generated_file, pages)
+    yield from map(_generated_file, pages)
     yield from map(staging.data_file, content.data)
     for asset in _published_assets(content, pages):
         yield StagedFile(staging.staged_path(asset.path), _published(asset), asset.path)
+
+
+def _generated_file(one: Composed) -> StagedFile:
+    text = staging.generated_text(one.front_matter, one.page.html)
+    return StagedFile(one.page.path, text.encode(), one.page.source)
 
 
 def _published(asset: Asset) -> bytes:
@@ -180,7 +194,7 @@ def _published(asset: Asset) -> bytes:
     return drawing
 
 
-def _published_assets(content: Content, pages: Iterable[Page]) -> Iterator[Asset]:
+def _published_assets(content: Content, pages: Iterable[Composed]) -> Iterator[Asset]:
     """Yield the images and PDFs that some page shows, and those of `docs/` that are nobody's.
 
     What only withheld interviews show goes with them.
@@ -203,12 +217,12 @@ def _linked_from_docs(study: Study) -> frozenset[str]:
     )
 
 
-def _home(pages: Iterable[Page]) -> Iterator[Page]:
+def _home(pages: Iterable[Composed]) -> Iterator[Composed]:
     """Yield the overview once more as the home page."""
-    for page in pages:
-        if page.path == "research/index.md":
-            moved = with_addresses(page.html, _from_home)
-            yield Page("index.md", page.title, moved, page.source, page.description, page.headings)
+    for one in pages:
+        if one.page.path == "research/index.md":
+            moved = with_addresses(one.page.html, _from_home)
+            yield finished(replace(one.page, path="index.md", html=moved))
 
 
 def _from_home(address: str) -> str:
@@ -219,13 +233,13 @@ def _from_home(address: str) -> str:
     return (resolve("research/", address) or ".") + rest
 
 
-def _shown(pages: Iterable[Page]) -> frozenset[str]:
-    """Return the addresses of all files that generated pages show or link to."""
+def _shown(pages: Iterable[Composed]) -> frozenset[str]:
+    """Return the addresses of all images and PDFs that generated pages show or link to."""
     return frozenset(
-        resolve(_folder(page.path), address)
-        for page in pages
-        for address in anchors(page.html).addresses
-        if is_internal(address)
+        resolve(_folder(one.page.path), address)
+        for one in pages
+        for address in one.anchors.addresses
+        if ASSET.search(address) and is_internal(address)
     )
 
 

@@ -30,11 +30,17 @@ PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 def generated_file(page: Page) -> StagedFile:
     """Return a generated page as it is staged."""
-    return StagedFile(page.path, generated_text(page, sealed(page.html)).encode(), page.source)
+    text = generated_text(front_matter(page), sealed(page.html))
+    return StagedFile(page.path, text.encode(), page.source)
 
 
-def generated_text(page: Page, block: str) -> str:
+def generated_text(above: str, block: str) -> str:
     """Return a page's front matter and one raw HTML block that no engine interprets."""
+    return f'{above}\n{GENERATED}\n<div class="cp">{block}</div>\n'
+
+
+def front_matter(page: Page) -> str:
+    """Return what engines are told of a generated page."""
     meta: dict[str, Any] = {"title": html.escape(page.title), "source": page.source}
     if page.adds:
         meta["adds"] = page.adds
@@ -42,7 +48,7 @@ def generated_text(page: Page, block: str) -> str:
         meta["description"] = html.escape(page.description)
     contents = table_of_contents(page.headings)
     meta |= {"contents": contents} if contents else {"hide": ["toc"]}
-    return f'{_front_matter(meta)}\n{GENERATED}\n<div class="cp">{block}</div>\n'
+    return _front_matter(meta)
 
 
 def sealed(block: str) -> str:
