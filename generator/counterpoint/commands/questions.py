@@ -94,7 +94,7 @@ def _described(people: People) -> list[str]:
 
 
 def _lifecycle() -> Lifecycle | None:
-    choice = click.Choice([*Lifecycle, "none"])
+    choice = click.Choice([*(one.value for one in Lifecycle), "none"])
     word = click.prompt("Where do they stand as a customer", type=choice, default="none", err=True)
     return None if word == "none" else Lifecycle(word)
 
