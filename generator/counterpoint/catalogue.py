@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -37,6 +38,10 @@ Filed: TypeAlias = Interview | Theme | Persona | Account | Decision | Outcome | 
 Cited: TypeAlias = Filed | HandWrittenPage
 
 
+MOST_SUGGESTIONS = 500
+"""Wrong paths for which a likely one is looked for; whoever mends these sees the next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalogue:
     """Everything in a study that a link can lead to."""
@@ -46,6 +51,10 @@ class Catalogue:
     """By path, aliases as if they had files."""
     evidence: Callable[[str], Mapping[str, Evidence]]
     """An interview's evidence by anchor."""
+    near: Callable[[str], str]
+    """The path most like one at which there is nothing, of the same folder; empty for none."""
+    fixed: Callable[[], frozenset[str]]
+    """Where badges and small data files stand."""
 
     def page_at(self, path: str) -> Cited | None:
         """Return what stands at a path, or is the page of a folder."""
@@ -69,7 +78,31 @@ def catalogue(study: Study) -> Catalogue:
     def evidence(interview: str) -> Mapping[str, Evidence]:
         return {one.anchor: one for one in study.interviews[interview].evidence}
 
-    return Catalogue(study, entities, evidence)
+    @cache
+    def fixed() -> frozenset[str]:
+        return frozenset(_fixed_addresses(study))
+
+    return Catalogue(study, entities, evidence, _near(entities), fixed)
+
+
+def _near(entities: Iterable[str]) -> Callable[[str], str]:
+    """Return what finds the path most like another; after so many it no longer looks."""
+    folders: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+    for path in entities:
+        place = PurePosixPath(path)
+        folders[place.parts[:2]][place.name] = path
+    left = iter(range(MOST_SUGGESTIONS))
+
+    @cache
+    def near(path: str) -> str:
+        place = PurePosixPath(path)
+        beside = folders.get(place.parts[:2], {})
+        if not beside or next(left, None) is None:
+            return ""
+        found = closest(place.name, beside)
+        return beside[found] if found else ""
+
+    return near
 
 
 def _by_kind(study: Study) -> Mapping[Kind, Mapping[str, Filed]]:
@@ -84,14 +117,14 @@ def _by_kind(study: Study) -> Mapping[Kind, Mapping[str, Filed]]:
     }
 
 
-def is_generated(study: Study, path: str) -> bool:
+def is_generated(known: Catalogue, path: str) -> bool:
     """Tell whether a path is the address of something that every build writes."""
     if path in GENERATED_FOLDERS or path in GENERATED_FILES or path in ("", "docs/"):
         return True
     if path.endswith((".svg", ".json")):
-        return path in _fixed_addresses(study)
+        return path in known.fixed()
     folder, _, name = path.rstrip("/").rpartition("/")
-    is_kind = any(kind.key == name for kind in study.config.evidence_kinds)
+    is_kind = any(kind.key == name for kind in known.study.config.evidence_kinds)
     return folder == "research/kinds" and is_kind and path.endswith("/")
 
 
@@ -116,15 +149,9 @@ def page_hint(known: Catalogue, path: str) -> str:
     for guess in (f"{bare}.md", f"docs/{bare}.md", f"docs/{bare}/index.md"):
         if guess in known.entities:
             return f"write /{guess}"
+    if near := known.near(path):
+        return f"did you mean /{near}?"
     place = PurePosixPath(path)
-    beside = {PurePosixPath(one).name: one for one in known.entities if _is_beside(one, place)}
-    near = closest(place.name, beside)
-    if near:
-        return f"did you mean /{beside[near]}?"
     if any(place.parent == PurePosixPath(kind.folder) for kind in RESEARCH_KINDS):
         return "the file does not exist yet: write it, or take the link out"
     return "links lead to pages, images and PDFs of docs/ and research/; /… starts at the root"
-
-
-def _is_beside(path: str, place: PurePosixPath) -> bool:
-    return PurePosixPath(path).parts[:2] == place.parts[:2]

@@ -173,7 +173,7 @@ def _image(known: Catalogue, link: Link, reference: Reference) -> Citation:
         return withheld
     if reference.path in known.study.assets and not reference.path.endswith(".pdf"):
         return _asset(link, reference)
-    if reference.path.endswith(".svg") and is_generated(known.study, reference.path):
+    if reference.path.endswith(".svg") and is_generated(known, reference.path):
         return Citation(link, TargetKind.GENERATED, address=quote(reference.path))
     problem = f"there is no image {reference.path}"
     near = closest(reference.path, known.study.assets)
@@ -198,7 +198,7 @@ def _inside(known: Catalogue, link: Link, reference: Reference) -> Citation:
         return _interview(known, link, entity, reference)
     if entity is not None:
         return _entity(link, entity, reference)
-    if is_generated(known.study, path):
+    if is_generated(known, path):
         address = _with_fragment(path.removeprefix("docs/"), reference.fragment)
         return Citation(link, TargetKind.GENERATED, address=address)
     return _missing(known, link, path)
