@@ -14,7 +14,13 @@ from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Badge, Cell, Column, Hyperlink, Row, Table
-from counterpoint.pages.wording import LEVELS_IN_SHORT, RELATION_ADVICE, listed, relation_badge
+from counterpoint.pages.wording import (
+    LEVELS_IN_SHORT,
+    RELATION_ADVICE,
+    counted,
+    listed,
+    relation_badge,
+)
 
 AT_A_GLANCE = (
     Relation.SHARED,
@@ -30,6 +36,8 @@ AT_A_GLANCE = (
 )
 """Relations as a reader wants them: what is settled or urgent first."""
 THEMES_PER_PAGE = 60
+IN_A_GROUP = 20
+"""Themes named per relation; of more the table has the rest."""
 MARKS_AS_TABLE = 60
 """Themes on the map of which a table repeats the numbers; more stand in the table below only."""
 NOWHERE = 10**6
@@ -51,8 +59,12 @@ class OverlapView:
     """Everything on the overlap page."""
 
     lede: str
+    unheard: str
+    """Said where a side was not heard at all."""
     map: Chart | None
     groups: tuple[RelationGroup, ...]
+    in_a_group: int
+    """How many themes of a relation are named above the table."""
     table: Table
     pages: tuple[Hyperlink, ...]
     """Every page of the table; the one shown has no address."""
@@ -67,8 +79,10 @@ def pages(site: Site) -> Iterator[Page]:
         is_first, folded = number == 0, site.study.config.same_people
         view = OverlapView(
             lede=_lede(site),
+            unheard=unheard(site),
             map=_map(here) if is_first else None,
             groups=tuple(relation_groups(here)) if is_first else (),
+            in_a_group=IN_A_GROUP,
             table=_table(here, number * THEMES_PER_PAGE),
             pages=tuple(
                 Hyperlink(str(n), "" if one == address else here.to(one))
@@ -80,8 +94,32 @@ def pages(site: Site) -> Iterator[Page]:
         yield render(here, "overlap.html", view, title=title, description=view.lede)
 
 
+def drawn_map(here: Place) -> Chart | None:
+    """Return the map of themes; nothing while nobody of one side was heard."""
+    heard = here.site.analysis.interviewed
+    return here.chart(overlap_map) if all(heard.get(side.key) for side in here.site.pair) else None
+
+
+def unheard(site: Site) -> str:
+    """Return what is missing before the sides can be compared; empty where nothing is."""
+    heard = site.analysis.interviewed
+    silent = [side for side in site.pair if not heard.get(side.key)]
+    if not site.interviews or not silent:
+        return ""
+    if len(silent) < len(site.pair):
+        (side,) = silent
+        return (
+            f"No {side.one} has been heard yet, so nothing can be shared or in conflict: "
+            "everything here is one side’s view."
+        )
+    return (
+        f"None of {counted(len(site.interviews), 'interview')} counts yet. They can be read and "
+        "searched; what they say is counted once their coding is done."
+    )
+
+
 def _map(here: Place) -> Chart | None:
-    chart = here.chart(overlap_map)
+    chart = drawn_map(here)
     return replace(chart, rows=()) if chart and len(chart.rows) > MARKS_AS_TABLE else chart
 
 
@@ -127,7 +165,9 @@ def _table(here: Place, start: int) -> Table:
 
 
 def _order_columns() -> tuple[Column, ...]:
-    return tuple(Column(title, is_number=True) for title in ("Overlap", "Go-to-market", "Product"))
+    return tuple(
+        Column(f"{title} rank", is_number=True) for title in ("Overlap", "Market", "Product")
+    )
 
 
 def _row(here: Place, findings: ThemeFindings, rank: int) -> Row:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from counterpoint.analysis.values import Relation, Tension, TensionKind, ThemeFindings
-from counterpoint.pages.charts import Chart, overlap_map
+from counterpoint.pages.charts import Chart
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.lately import LatelyView, lately_view
-from counterpoint.pages.overlap import RelationGroup, relation_groups
+from counterpoint.pages.overlap import RelationGroup, drawn_map, relation_groups, unheard
 from counterpoint.pages.partitions import partitions
 from counterpoint.pages.place import ADDING, HOME, OVERLAP, Place, place
 from counterpoint.pages.rendering import render
@@ -86,6 +86,8 @@ class OverviewView:
     figures: tuple[Figure, ...]
     first_steps: tuple[FirstStep, ...]
     """What to do in a study without interviews."""
+    unheard: str
+    """Said where a side was not heard at all."""
     map: Chart | None
     groups: tuple[RelationGroup, ...]
     sections: tuple[Section, ...]
@@ -101,16 +103,18 @@ class OverviewView:
 def pages(site: Site) -> Iterator[Page]:
     """Yield the overview."""
     here = place(site, HOME)
+    is_heard = any(site.analysis.interviewed.get(side.key) for side in site.pair)
     view = OverviewView(
         title=site.study.config.title,
         lede=_lede(site),
         freshness=_freshness(site),
         summary=_summary(here),
         figures=tuple(_figures(here)),
-        first_steps=() if site.interviews else FIRST_STEPS,
-        map=here.chart(overlap_map),
-        groups=tuple(relation_groups(here)),
-        sections=tuple(_sections(here)) if site.interviews else (),
+        first_steps=() if site.interviews else tuple(_first_steps(site)),
+        unheard=unheard(site),
+        map=drawn_map(here),
+        groups=tuple(relation_groups(here)) if is_heard else (),
+        sections=tuple(_sections(here)) if is_heard else (),
         pulls=tuple(_pulls(here)),
         recent=tuple(_recent(here)),
         lately=lately_view(here, site.lately),
@@ -126,12 +130,13 @@ def _summary(here: Place) -> Markup:
     return contributed(here, SUMMARY, page.body, deepest=3) if page else Markup()
 
 
-FIRST_STEPS = (
-    FirstStep("Write down one thing you want to learn about", "counterpoint new theme"),
-    FirstStep("Put down whom you want to hear and what you ask them", "counterpoint new guide"),
-    FirstStep("Add the first transcript", "counterpoint new interview"),
-    FirstStep("Tag what was said below the words, then look again", "counterpoint serve"),
-)
+def _first_steps(site: Site) -> Iterator[FirstStep]:
+    if not site.study.themes:
+        yield FirstStep("Write down one thing you want to learn about", "counterpoint new theme")
+    if not site.study.guides:
+        yield FirstStep("Put down whom you want to hear, and what to ask", "counterpoint new guide")
+    yield FirstStep("Add a transcript", "counterpoint new interview")
+    yield FirstStep("Tag what was said below the words, then look again", "counterpoint serve")
 
 
 def _lede(site: Site) -> str:
