@@ -165,9 +165,8 @@ def _table(here: Place, start: int) -> Table:
 
 
 def _order_columns() -> tuple[Column, ...]:
-    return tuple(
-        Column(f"{title} rank", is_number=True) for title in ("Overlap", "Market", "Product")
-    )
+    orders = ("Overlap", "Go-to-market", "Product")
+    return tuple(Column(f"{order} rank", is_number=True) for order in orders)
 
 
 def _row(here: Place, findings: ThemeFindings, rank: int) -> Row:
