@@ -38,7 +38,8 @@ def drawing_only(data: bytes) -> bytes | None:
     _clean(root)
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", XLINK)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    drawn: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return drawn
 
 
 def _clean(root: ET.Element) -> None:
