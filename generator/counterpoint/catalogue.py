@@ -153,5 +153,8 @@ def page_hint(known: Catalogue, path: str) -> str:
         return f"did you mean /{near}?"
     place = PurePosixPath(path)
     if any(place.parent == PurePosixPath(kind.folder) for kind in RESEARCH_KINDS):
-        return "the file does not exist yet: write it, or take the link out"
+        return (
+            "write the file, or take the link out; if the file was renamed, put "
+            f"`aliases: [{place.stem}]` into it"
+        )
     return "links lead to pages, images and PDFs of docs/ and research/; /… starts at the root"

@@ -84,6 +84,7 @@ def check_stray_tags(subject: Subject) -> Iterator[Diagnostic]:
             if meaning(tag.name).standing is Standing.KNOWN:
                 message = f"#{tag.written} stands outside evidence: it counts nowhere"
                 hint = (
-                    f'as evidence: - "the words, verbatim" #{tag.name}; as code: `#{tag.written}`'
+                    f'as evidence, on a line of its own: - "the words, letter for letter" '
+                    f"#{tag.name}; if nothing is tagged here: `#{tag.written}`"
                 )
                 yield TAG_OUTSIDE.at(tag.location, message, hint)

@@ -57,7 +57,8 @@ def _unknown(mention: Mention, names: Names, suggestion: str) -> Diagnostic:
 def _proposal(mention: Mention) -> Diagnostic:
     article = "an" if mention.kind is Kind.ACCOUNT else "a"
     message = f"{mention.written} is {article} {mention.kind} without a file: a proposal"
-    hint = f"describe it in {mention.kind.folder}/{mention.name}.md"
+    path = f"{mention.kind.folder}/{mention.name}.md"
+    hint = f"describe it in {path}; `counterpoint check --fix` starts the file"
     return PROPOSED[mention.kind].at(mention.location, message, hint)
 
 

@@ -163,14 +163,26 @@ def _unknown(
         if word in words:
             continue
         near = closest(word, words)
-        known = ", ".join(f"+{one}" for one in words)
         if word == Basis.STATED:
             hint = "leave it out: what nothing else is said of was told first-hand"
         elif near:
-            hint = f"did you mean `+{near}`? attributes are {known}"
+            hint = f"did you mean `+{near}`?"
         else:
-            hint = f"attributes are {known}; a theme is written `#{word}`"
+            hint = f"a theme is written `#{word}`; words with a + are:\n{_listed(words)}"
         yield rules.UNKNOWN_ATTRIBUTE.at(locate(tag), f"unknown attribute `+{tag.word}`", hint)
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    """Return the attributes by what they say, a line each."""
+    sided = tuple(word for word in words if word.startswith((ROLE, ABOUT)))
+    known = {*STANCES, *BASES, *sided}
+    lines = (
+        ("what they think", (*STANCES,)),
+        ("how it is known", (*BASES,)),
+        ("as whom, about whom", sided),
+        ("what sort of thing", tuple(word for word in words if word not in known)),
+    )
+    return "\n".join(f"{what}: {' '.join(f'+{word}' for word in some)}" for what, some in lines)
 
 
 def _two(

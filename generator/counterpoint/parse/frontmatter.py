@@ -42,7 +42,11 @@ COMPLAINTS = (
     ("end of stream", "the quotation mark that opens here is never closed", "close it"),
     ("',' or", "the bracket that opens here is never closed", "close it, or write a comma"),
     ("sequence entries", "a list cannot start here", "start it on a line of its own"),
-    ("did not find expected", "this line does not fit the one above", "indent fields alike"),
+    (
+        "did not find expected",
+        "this line does not fit the one above",
+        "begin it exactly below the one above",
+    ),
 )
 """What YAML's reader says, in plain words, and what to type."""
 
@@ -328,6 +332,9 @@ def _in_plain_words(complaint: str, line: str, column: int) -> tuple[str, str]:
     """Return a message and a hint for what YAML's reader says about a line."""
     written = line.strip()
     key, _, value = written.partition(":")
+    if "mapping values" in complaint and line[:column].strip() == key:
+        hint = "begin it exactly below the field above; an entry of a list starts with `- `"
+        return "this line begins further right than it should", hint
     if "\t" in line[: column + 1] and not line[:column].strip():
         return "a tab stands at the start of the line", "use spaces"
     for words, message, hint in COMPLAINTS:

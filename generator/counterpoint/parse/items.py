@@ -105,9 +105,15 @@ def as_it_should_be(content: str) -> tuple[str, str]:
     tags = [found[0].rstrip(",;") for found in TAG_LIKE.finditer(content)]
     rest = " ".join(TAG_LIKE.sub(" ", content).split())
     quotation, note = _quotation_and_note(rest)
+    if quotation and content.startswith(("#", "+", "^")) and not _is_quoted(rest):
+        quotation, note = "", quotation
     first = [f'"{quotation}"'] if quotation else []
     line = "- " + " ".join([*first, *sorted(tags, key=lambda tag: "#+^".index(tag[0]))])
     return line, note
+
+
+def _is_quoted(rest: str) -> bool:
+    return any(sign in rest for sign in DOUBLE_QUOTES) or rest.startswith(tuple(SINGLE_QUOTES))
 
 
 def _quotation_and_note(rest: str) -> tuple[str, str]:

@@ -51,7 +51,9 @@ def closest(word: str, known: Iterable[str]) -> str:
     """Return the known word most like the one written, or an empty string if none is alike."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
-    found = process.extractOne(word.lower(), sorted(known), scorer=fuzz.WRatio, score_cutoff=75)
+    found = process.extractOne(
+        word, sorted(known), scorer=fuzz.WRatio, processor=str.lower, score_cutoff=75
+    )
     return found[0] if found else ""
 
 

@@ -222,7 +222,7 @@ def _interviewers(said: Words, text: str, where: Location) -> Diagnostic:
     return rules.INTERVIEWERS_WORDS.at(
         where,
         f"{shown(text)} is said by {label}, an interviewer (line {said.line_at()})",
-        f"quote the answer; if {label} took part, declare them under participants:",
+        f"quote the answer; if {label} answered too, declare them as a participant",
     )
 
 
