@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -39,6 +40,8 @@ HTML_ID = re.compile(r"\b(?:id|name)\s*=\s*[\"']?([^\"'\s>]+)")
 HTML_LINK = re.compile(
     r"<(a|img)\b[^<>]*?\b(?:href|src)\s*=\s*[\"']([^\"'<>]*)[\"']", re.IGNORECASE
 )
+LONGEST_LINK = 1_000
+"""Pieces of a link's text that are read."""
 LINK_RULES = {"link": link, "image": image, "autolink": autolink}
 
 
@@ -179,7 +182,7 @@ class _Lines:
     def __init__(self, body: Body, lines: list[str], first: int, content: str, start: int) -> None:
         self.body = body
         self.first = first
-        self.content = content
+        self.breaks = [found.start() for found in re.finditer("\n", content)]
         self.offsets: list[int] = []
         self.end = start
         for number, text in enumerate(content.split("\n")):
@@ -190,9 +193,9 @@ class _Lines:
 
     def at(self, position: int) -> Location:
         """Return the place of a position in the block's text."""
-        before = self.content[:position]
-        number = before.count("\n")
-        column = self.offsets[number] + len(before) - (before.rfind("\n") + 1)
+        number = bisect_left(self.breaks, position)
+        start = self.breaks[number - 1] + 1 if number else 0
+        column = self.offsets[number] + position - start
         return Location(self.body.path, self.body.first_line + self.first + number, column + 1)
 
 
@@ -201,7 +204,7 @@ def _inline_links(children: Sequence[Token], places: _Lines) -> Iterator[Link]:
         place = places.at(int(token.meta.get("at", 0)))
         title = str(token.attrs.get("title", ""))
         if token.type == "link_open":
-            text = _text(_until_close(children[number + 1 :]))
+            text = _text(_until_close(children[number + 1 : number + 1 + LONGEST_LINK]))
             yield Link(str(token.attrs.get("href", "")), text, title, place)
         elif token.type == "image":
             yield Link(str(token.attrs.get("src", "")), token.content, title, place, is_image=True)
@@ -210,7 +213,7 @@ def _inline_links(children: Sequence[Token], places: _Lines) -> Iterator[Link]:
                 yield Link(href, "", "", places.at(0), is_image=tag.lower() == "img")
 
 
-def _until_close(tokens: Sequence[Token]) -> Iterator[Token]:
+def _until_close(tokens: Iterable[Token]) -> Iterator[Token]:
     for token in tokens:
         if token.type == "link_close":
             return
