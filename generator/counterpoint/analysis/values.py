@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from counterpoint.analysis.tally import Poll
 from counterpoint.model import Evidence, Method, Stance
@@ -54,9 +55,12 @@ class ClaimStatus(StrEnum):
     UNTESTED = "untested"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SideFindings:
-    """One side's numbers on one theme; every tuple holds ids, sorted, each once."""
+    """One side's numbers on one theme; every tuple holds ids, sorted, each once.
+
+    Without slots: every interview's page asks who was heard, which is found out once.
+    """
 
     side: str
     """The side's key; `all` where buyers and users are the same people."""
@@ -71,25 +75,35 @@ class SideFindings:
     breadth: float
     """Lower bound of the 95 % Wilson interval of for/interviewed: a sort key, never shown."""
 
-    @property
+    @cached_property
+    def all_for(self) -> frozenset[str]:
+        """Participants for, whatever their order."""
+        return frozenset(self.for_)
+
+    @cached_property
+    def all_against(self) -> frozenset[str]:
+        """Participants against, whatever their order."""
+        return frozenset(self.against)
+
+    @cached_property
     def heard(self) -> tuple[str, ...]:
         """Participants with a stance."""
-        return tuple(sorted({*self.for_, *self.against}))
+        return tuple(sorted(self.all_for | self.all_against))
 
     @property
     def for_only(self) -> tuple[str, ...]:
         """Participants for and not against."""
-        return tuple(one for one in self.for_ if one not in self.against)
+        return tuple(one for one in self.for_ if one not in self.all_against)
 
     @property
     def against_only(self) -> tuple[str, ...]:
         """Participants against and not for."""
-        return tuple(one for one in self.against if one not in self.for_)
+        return tuple(one for one in self.against if one not in self.all_for)
 
     @property
     def both(self) -> tuple[str, ...]:
         """Participants with both stances in their newest interview."""
-        return tuple(one for one in self.for_ if one in self.against)
+        return tuple(one for one in self.for_ if one in self.all_against)
 
     @property
     def no_stance(self) -> tuple[str, ...]:

@@ -148,11 +148,8 @@ def _meetings(here: Place, account: Account) -> Iterator[Meeting]:
 
 
 def _voices(here: Place, account: Account, theme: str, side: str) -> tuple[Quoted, ...]:
-    items = (
-        item
-        for item in here.site.findings(theme).first_hand
-        if side in item.sides and item.participant and item.participant.account == account.id
-    )
+    said = here.site.insights.said_at.get((account.id, theme), ())
+    items = (item for item in said if side in item.sides)
     # Named with its sign, the theme says who of them is for it.
     taking = (item for item in items if takes_stance(here.site, theme, item))
     return by_participant(here, taking, at_most=1)

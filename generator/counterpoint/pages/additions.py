@@ -52,7 +52,7 @@ def _on_theme(here: Place, interview: Interview, theme: str) -> list[Addition]:
             _matters(here, side, speakers, is_first=is_first),
         )
         for side in findings.sides
-        if speakers & set(side.heard)
+        if speakers & side.all_for or speakers & side.all_against
     ]
 
 
@@ -60,11 +60,11 @@ def _words(here: Place, theme: str, side: SideFindings, speakers: set[str]) -> s
     """Return `Dana wants this, as do 2 other users`."""
     expresses = here.site.study.themes[theme].expresses
     view = here.site.sides[side.side]
-    rows = ((side.for_, are_for), (side.against, are_against))
+    rows = ((side.all_for, are_for), (side.all_against, are_against))
     return "; ".join(
-        _stance(here, view, speakers & set(people), set(people) - speakers, say, expresses)
+        _stance(here, view, ours, len(people) - len(ours), say, expresses)
         for people, say in rows
-        if speakers & set(people)
+        if (ours := speakers & people)
     )
 
 
@@ -72,7 +72,7 @@ def _stance(  # noqa: PLR0913, PLR0917  (the parts of one sentence)
     here: Place,
     view: SideView,
     ours: set[str],
-    others: set[str],
+    others: int,
     say: Callable[[int, Expresses], str],
     expresses: Expresses,
 ) -> str:
@@ -80,13 +80,13 @@ def _stance(  # noqa: PLR0913, PLR0917  (the parts of one sentence)
     said = f"{names} {say(len(ours), expresses)}"
     if not others:
         return said
-    verb = "does" if len(others) == 1 else "do"
-    return f"{said}, as {verb} {counted(len(others), f'other {view.one}', f'other {view.many}')}"
+    verb = "does" if others == 1 else "do"
+    return f"{said}, as {verb} {counted(others, f'other {view.one}', f'other {view.many}')}"
 
 
 def _matters(here: Place, side: SideFindings, speakers: set[str], *, is_first: bool) -> str:
     view = here.site.sides[side.side]
-    if set(side.heard) <= speakers:
+    if len(side.heard) <= len(speakers) and speakers.issuperset(side.heard):
         return f"the only {view.one if len(side.heard) == 1 else view.many} heard on it"
     return "the first to raise it" if is_first else ""
 

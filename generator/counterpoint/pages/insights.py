@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 from heapq import nsmallest
@@ -17,7 +18,7 @@ from counterpoint.analysis.roadmap import Roadmap, roadmap
 from counterpoint.analysis.saturation import Saturation, saturation
 from counterpoint.analysis.segments import Segmenting, segmenting
 from counterpoint.analysis.values import Analysis
-from counterpoint.model import Study
+from counterpoint.model import Evidence, Study
 
 
 class Insights:
@@ -39,6 +40,16 @@ class Insights:
             )
             for theme, found in self._analysis.themes.items()
         }
+
+    @cached_property
+    def said_at(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
+        """First-hand evidence of each account's people on each theme, as in its findings."""
+        found: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        for theme, findings in self._analysis.themes.items():
+            for item in findings.first_hand:
+                if item.participant and item.participant.account:
+                    found[item.participant.account, theme].append(item)
+        return {key: tuple(some) for key, some in found.items()}
 
     @cached_property
     def accounts(self) -> Mapping[str, AccountFindings]:

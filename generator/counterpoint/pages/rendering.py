@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
@@ -20,7 +21,7 @@ _HEADING = re.compile(r'<h([2-6]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 @cache
 def environment() -> Environment:
     """Return the one environment of templates, autoescape on."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("counterpoint"),
         autoescape=True,
         trim_blocks=True,
@@ -28,6 +29,19 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
+    made.globals |= {"once": cache, "hyperlink": _hyperlink, "hyperlinks": _hyperlinks}
+    return made
+
+
+def _hyperlink(one: Hyperlink) -> Markup:
+    """Return a link, or its words where it leads nowhere; pages have a hundred on average."""
+    if not one.href:
+        return escape(one.text)
+    return Markup(f'<a href="{escape(one.href)}">{escape(one.text)}</a>')  # noqa: S704  (escaped)
+
+
+def _hyperlinks(some: Iterable[Hyperlink]) -> Markup:
+    return Markup(", ".join(map(_hyperlink, some)))  # noqa: S704  (escaped)
 
 
 def render(  # noqa: PLR0913  (a page in one call)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from counterpoint.analysis.values import ClaimStatus, Level, Relation
 from counterpoint.config import Config, Side
@@ -33,6 +34,7 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     return f"{', '.join(all_words[:-1])} {last} {all_words[-1]}"
 
 
+@cache
 def day(when: date) -> str:
     """Return `2 March 2026`."""
     return f"{when.day} {when:%B %Y}"

@@ -42,6 +42,8 @@ class Detector:
     pattern: re.Pattern[str]
     """Bounded in every repetition, so that no text takes long."""
     is_real: Callable[[str], bool]
+    hint: re.Pattern[str]
+    """What every line that holds one shows, found much faster."""
 
 
 def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
@@ -62,6 +64,8 @@ def _all_personal_data(path: str, text: str) -> Iterator[Diagnostic]:
 def _in_line(start: Location, line: str, accepted: frozenset[str]) -> Iterator[Diagnostic]:
     taken: set[int] = set()
     for detector in DETECTORS:
+        if not detector.hint.search(line):
+            continue
         for found in detector.pattern.finditer(line):
             is_new = found.start() not in taken and found[0] not in accepted
             if is_new and detector.is_real(found[0]):
@@ -154,6 +158,7 @@ DETECTORS = (
         EMAIL,
         re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?<!\.)"),
         _is_mail,
+        re.compile("@"),
     ),
     Detector(
         PROFILE,
@@ -163,6 +168,7 @@ DETECTORS = (
             re.IGNORECASE,
         ),
         _always,
+        re.compile("/"),
     ),
     Detector(
         CARD,
@@ -171,6 +177,7 @@ DETECTORS = (
             r"|\d(?:[ -]?\d){12,18})(?![\w-])"
         ),
         _is_card,
+        re.compile(r"\d(?:[ -]?\d){12}|[A-Z]{2}\d{2} ?[A-Z0-9]{4}"),
     ),
     Detector(
         INTERNET_ADDRESS,
@@ -179,6 +186,7 @@ DETECTORS = (
             re.IGNORECASE,
         ),
         _is_internet_address,
+        re.compile(r"\d\.\d{1,3}\.\d|:[0-9a-f]{0,4}:[0-9a-f]{0,4}:", re.IGNORECASE),
     ),
     Detector(
         POSTAL_ADDRESS,
@@ -189,11 +197,13 @@ DETECTORS = (
             r"|\b\d{1,4}[a-z]? [A-Z][\w]{1,30}[\w ,]{1,60} [A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
         ),
         _always,
+        re.compile(r"\d{5}|\d[A-Z]{2}\b"),
     ),
     Detector(
         TELEPHONE,
         re.compile(r"(?<![\w.,:/#-])(?:\+|\(|)\d(?:[ ().\-/]{0,3}\d){7,14}(?![\w:/-]|[.,]\d)"),
         _is_telephone,
+        re.compile(r"\d(?:[ ().\-/]{0,3}\d){7}"),
     ),
 )
 """By certainty: what one has found is left out by those after it."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-TAG = re.compile(r"<[a-zA-Z][^\s/>]*((?:\s+[^\s=>\"']+(?:=(?:\"[^\"]*\"|'[^']*'|[^\s>\"']*))?)*)")
+TAG = re.compile(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*")
 ATTRIBUTE = re.compile(r"\s(href|src|id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 ADDRESS = re.compile(r"(\s(?:href|src)=\")([^\"]*)(\")")
 
@@ -28,15 +28,15 @@ class Anchors:
 
 def anchors(page: str) -> Anchors:
     """Return a page's addresses and names."""
-    addresses: set[str] = set()
-    names: set[str] = set()
-    for tag in TAG.finditer(page):
-        if not tag[1]:
-            continue
-        for attribute in ATTRIBUTE.finditer(tag[1]):
-            value = attribute[2] or attribute[3] or attribute[4] or ""
-            (addresses if attribute[1] in {"href", "src"} else names).add(value)
-    return Anchors(frozenset(map(html.unescape, addresses)), frozenset(map(html.unescape, names)))
+    found = set(ATTRIBUTE.findall(">".join(TAG.findall(page))))
+    addresses = {_value(one) for one in found if one[0] in {"href", "src"}}
+    names = {_value(one) for one in found if one[0] in {"id", "name"}}
+    return Anchors(frozenset(addresses), frozenset(names))
+
+
+def _value(found: tuple[str, str, str, str]) -> str:
+    _, *quoted = found
+    return html.unescape("".join(quoted))
 
 
 def with_addresses(block: str, change: Callable[[str], str]) -> str:
