@@ -23,7 +23,7 @@ LAYERS = (
     ("model",),
     ("parse", "sources", "references", "scaffold", "editing", "git"),
     ("names", "privacy", "release", "resolve", "catalogue", "citing"),
-    ("checks", "analysis", "report", "formats", "study", "cache", "spreading"),
+    ("checks", "analysis", "report", "formats", "study", "cache", "cluster", "spreading"),
     ("pages", "citations"),
     ("publish", "transfer", "history", "as_of", "diff", "fixes", "renaming", "forget"),
     ("families", "commands"),

@@ -20,6 +20,12 @@ from counterpoint.commands import options
     default="",
     help="Build what was known on a day, or at a revision of git; every page says so.",
 )
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    default="",
+    help="Read the files on a Dask cluster: tcp://host:8786 (needs counterpoint[cluster]).",
+)
 @click.option("--stage", is_flag=True, help="Stop before MkDocs: write build/docs and mkdocs.yml.")
 def command(  # noqa: PLR0913  (one parameter an option)
     *,
@@ -28,6 +34,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     also: tuple[Path, ...],
     strict: bool,
     as_of: str,
+    scheduler: str,
     stage: bool,
 ) -> None:
     """Check the repository, generate its pages and publish them into build/site.
@@ -40,7 +47,15 @@ def command(  # noqa: PLR0913  (one parameter an option)
     from counterpoint.commands.verdict import closing_line, exit_status, show
     from counterpoint.model import Audience
 
-    order = Order(root, options.today(), Audience(audience), also, only_stage=stage, as_of=as_of)
+    order = Order(
+        root,
+        options.today(),
+        Audience(audience),
+        also,
+        only_stage=stage,
+        as_of=as_of,
+        scheduler=scheduler,
+    )
     progress = Progress()
     with progress.shown():
         outcome = build(order, progress)

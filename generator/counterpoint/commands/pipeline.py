@@ -38,6 +38,8 @@ class Order:
     """Whether to stop before MkDocs."""
     as_of: str = ""
     """A day or a revision to look back to; empty for what is known now."""
+    scheduler: str = ""
+    """The address of a cluster that reads the files; empty for this machine."""
 
     @property
     def workspace(self) -> Workspace:
@@ -75,10 +77,9 @@ def build(order: Order, announce: Announce) -> Outcome:
 def _build(order: Order, announce: Announce) -> Outcome:
     # Each stage is imported when it begins, so that a broken file is reported at once.
     from counterpoint import study as studies
-    from counterpoint.cache import reader
 
     announce("Reading")
-    parse = studies.remembering(reader(order.root))
+    parse = studies.remembering(_reader(order))
     loaded = studies.load(
         order.root, today=order.today, audience=order.audience, also=order.also, parse=parse
     )
@@ -111,6 +112,18 @@ def _build(order: Order, announce: Announce) -> Outcome:
     if not order.only_stage:
         problems = publish(content, staged, order.workspace, announce)
     return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages))
+
+
+def _reader(order: Order) -> Parse:
+    """Return what reads files: on this machine's cores, or on a cluster's."""
+    from counterpoint.cache import reader
+
+    if not order.scheduler:
+        return reader(order.root)
+    from counterpoint.cluster import cluster
+    from counterpoint.spreading import spread
+
+    return reader(order.root, spread(cluster(order.scheduler)))
 
 
 def _looked_back(order: Order, now: Loaded) -> tuple[Loaded, str]:
