@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import shutil
+import subprocess
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -276,3 +278,71 @@ def test_errors_in_a_withheld_interview_do_not_show_it(small: Path, broken: str)
         file.write(f"\n{broken}\n")
     CliRunner().invoke(group, ["build", "-C", str(small)])
     assert found_in(small) == []
+
+
+def committed(root: Path, when: str) -> None:
+    """Commit everything on a day."""
+    who = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main")
+    dates = {"GIT_AUTHOR_DATE": f"{when}T12:00:00Z", "GIT_COMMITTER_DATE": f"{when}T12:00:00Z"}
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-qm", f"Work of {when}")):
+        command = ("git", "-C", str(root), *who, *words)
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | dates)
+
+
+@pytest.fixture(params=["withdrawn", "forgotten", "deleted", "restricted"])
+def looked_back(small: Path, request: pytest.FixtureRequest) -> Path:
+    """Return a study whose history shows an interview that nobody may see now."""
+    plant(small, "restricted")
+    file = small / PATH
+    restricted = file.read_text()
+    shown = restricted.replace("audience: restricted", "audience: internal")
+    file.write_text(shown)
+    (small / ".gitignore").write_text("build/\n")
+    committed(small, "2026-05-01")
+    if request.param == "deleted":
+        file.unlink()
+        (small / "docs/roadmap/plan.md").unlink()
+        (small / "research/themes/forms.md").unlink()
+    else:
+        file.write_text(
+            {
+                "withdrawn": shown.replace("status: granted", "status: withdrawn"),
+                "restricted": restricted,
+                "forgotten": "---\ndate: 2026-04-01\nforgotten: true\n---\n",
+            }[request.param]
+        )
+    if request.param in ("forgotten", "deleted"):
+        for name in (f"{CANARY}picture.png", f"{CANARY}plan.pdf"):
+            (small / "research/images" / name).unlink()
+        for page in (small / "docs/roadmap/plan.md", small / "research/themes/forms.md"):
+            if page.exists():
+                text = page.read_text()
+                text = text.replace(f"/research/images/{CANARY}picture.png", f"/{PATH}")
+                page.write_text(text.replace(f"{CANARY}alias.md", f"2026-04-01-{CANARY}file.md"))
+    return small
+
+
+def test_what_changed_lately_names_nobody_who_is_gone(looked_back: Path) -> None:
+    """A site with a history has nothing of it that may not be seen today."""
+    run(looked_back, "build")
+    assert found_in(looked_back) == []
+    committed(looked_back, "2026-05-20")
+    run(looked_back, "build")
+    assert found_in(looked_back) == []
+
+
+def test_looking_back_shows_nothing_that_is_withheld_today(looked_back: Path) -> None:
+    """Today's consent applies to every older revision."""
+    committed(looked_back, "2026-05-20")
+    run(looked_back, "build", "--as-of", "2026-05-02")
+    assert found_in(looked_back) == []
+
+
+@pytest.mark.parametrize("form", ["markdown", "json"])
+def test_a_comparison_names_nothing_that_is_withheld(looked_back: Path, form: str) -> None:
+    """Neither before nor after it is committed."""
+    first = run(looked_back, "diff", "main", "--format", form)
+    assert list(traces("diff", first.encode())) == []
+    (looked_back / "research/themes/new.md").write_text("---\ntitle: New\n---\n")
+    again = run(looked_back, "diff", "main", "--format", form)
+    assert list(traces("diff", again.encode())) == []

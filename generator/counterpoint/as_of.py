@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from counterpoint.diagnostics import Diagnostic, Location, Rule, Severity
 from counterpoint.git import History
 from counterpoint.history import past_of, repository_at
-from counterpoint.model import Interview
+from counterpoint.model import Interview, Withholding
 from counterpoint.names import aliases_of
 from counterpoint.parse.comparing import comparable
 from counterpoint.parse.files import ParsedFile
@@ -55,7 +55,8 @@ def look_back(
     """
     commit = history.commit_on(wanted) if DAY.fullmatch(wanted) else history.commit(wanted)
     day = datetime.date.fromisoformat(wanted) if DAY.fullmatch(wanted) else history.day_of(commit)
-    repository = _without_lost_files(repository_at(history, commit), now)
+    full = repository_at(history, commit)
+    repository = _without_lost_files(full, now)
     then = load_repository(repository, release, parse=parse)
     struck = tuple(_struck(then, now))
     if struck:
@@ -64,7 +65,11 @@ def look_back(
     study = past_of(then, commit, (now,), release).study
     hidden = {file.path for file in then.files if file.kind is Kind.INTERVIEW}
     loaded = Loaded(
-        study=replace(study, today=min(day, release.today)),
+        study=replace(
+            study,
+            today=min(day, release.today),
+            withheld_assets={**study.withheld_assets, **_lost_images(full, repository)},
+        ),
         diagnostics=tuple(_warning(path) for path, _ in struck),
         sources=then.sources,
         assets=then.assets,
@@ -100,6 +105,12 @@ def _without_lost_files(then: Repository, now: Loaded) -> Repository:
     there = {asset.path for asset in now.assets}
     assets = tuple(asset for asset in then.assets if asset.path in there)
     return replace(then, sources=tuple(sources), assets=assets)
+
+
+def _lost_images(full: Repository, left: Repository) -> Mapping[str, Withholding]:
+    """Return the images that are gone since: what shows them says so, and not what they showed."""
+    lost = {asset.path for asset in full.assets} - {asset.path for asset in left.assets}
+    return dict.fromkeys(sorted(lost), Withholding.WITHDRAWN)
 
 
 def _with_sources(repository: Repository, new: Mapping[str, Source]) -> Repository:

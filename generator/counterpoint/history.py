@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from counterpoint.analysis import analyse
 from counterpoint.analysis.compare import Known
+from counterpoint.catalogue import catalogue
+from counterpoint.checks.subject import file_citations
 from counterpoint.git import Blob, History
 from counterpoint.model import ConsentStatus, Document, HandWrittenPage, Interview, Study
 from counterpoint.names import aliases_of, names_of
@@ -25,7 +28,16 @@ from counterpoint.sources import (
     Repository,
     source_of,
 )
-from counterpoint.study import Loaded, Parse, load_repository, parse_here
+from counterpoint.study import (
+    Loaded,
+    Parse,
+    hidden_links,
+    load_repository,
+    parse_here,
+    without_words,
+)
+
+Files: TypeAlias = tuple[ParsedFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +120,12 @@ def past(
 def past_of(then: Loaded, commit: str, now: tuple[Loaded, ...], release: Release) -> Past:
     """Return a state of the repository, read at a commit, as `past` does."""
     states = tuple(_Consents(one, release) for one in now)
-    files, renamed = _renamed(tuple(_allowed(file, states) for file in then.files), now[0])
-    study = _resolved(then, files, release)
-    return Past(commit, study, renamed, then.study)
+
+    def renamed(files: Files) -> tuple[Files, tuple[Renaming, ...]]:
+        return _renamed(tuple(_allowed(file, states) for file in files), now[0])
+
+    study = _shown(then, release, lambda files: renamed(files)[0])
+    return Past(commit, study, renamed(then.files)[1], then.study)
 
 
 def branch(
@@ -126,8 +141,25 @@ def branch(
     before = past(history, start, (now, tip), release=release, parse=parse)
     state = _Consents(tip, release)
     gone = before.study.withheld.keys()
-    files = tuple(_withdrawn(file) if state.forbids(file, gone) else file for file in now.files)
-    return Branch(before, _resolved(now, files, release))
+
+    def allowed(files: Files) -> Files:
+        return tuple(_withdrawn(file) if state.forbids(file, gone) else file for file in files)
+
+    return Branch(before, _shown(now, release, allowed))
+
+
+def _shown(loaded: Loaded, release: Release, allowed: Callable[[Files], Files]) -> Study:
+    """Return the study that files make as far as they are allowed.
+
+    Links to what is not lose their words, as in a study of today.
+    """
+    files = allowed(loaded.files)
+    study = _resolved(loaded, files, release)
+    hidden = hidden_links(file_citations(catalogue(study), files))
+    if not hidden:
+        return study
+    kept = without_words(loaded.sources, loaded.files, hidden, study.config)
+    return _resolved(loaded, allowed(kept), release)
 
 
 def _resolved(loaded: Loaded, files: tuple[ParsedFile, ...], release: Release) -> Study:

@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -141,7 +141,7 @@ def load_repository(
     assets = frozenset(asset.path for asset in repository.assets)
     study = resolve(files, names, settings.config, release, assets)
     citations = tuple(file_citations(catalogue(study), files))
-    hidden = _hidden_links(citations)
+    hidden = hidden_links(citations)
     found = (
         *repository.diagnostics,
         *layout_problems(repository),
@@ -150,7 +150,7 @@ def load_repository(
         *run_checks(Subject(study, files, names, citations)),
     )
     if hidden:
-        kept = tuple(_without_words(repository.sources, files, hidden, settings.config))
+        kept = without_words(repository.sources, files, hidden, settings.config)
         study = resolve(kept, names, settings.config, release, assets)
     return Loaded(
         study=study,
@@ -163,12 +163,13 @@ def load_repository(
     )
 
 
-def _hidden_links(citations: Iterable[FileCitation]) -> Mapping[str, tuple[Link, ...]]:
-    """Return the links of each file to what is withheld, by the file's path."""
+def hidden_links(citations: Iterable[FileCitation]) -> Mapping[str, tuple[Link, ...]]:
+    """Return the links of each file to what is withheld, by the path of its source."""
     found: dict[str, list[Link]] = defaultdict(list)
     for one in citations:
         if one.citation.is_neutralised:
-            found[one.file.path].append(one.citation.link)
+            link = one.citation.link
+            found[link.location.path].append(link)
     return {path: tuple(links) for path, links in found.items()}
 
 
@@ -179,21 +180,26 @@ def _without_links(source: Source, links: tuple[Link, ...]) -> Source:
     return Source(source.path, data, hashlib.sha256(data).hexdigest())
 
 
-def _without_words(
+def without_words(
     sources: Iterable[Source],
     files: tuple[ParsedFile, ...],
     hidden: Mapping[str, tuple[Link, ...]],
     config: Config,
-) -> Iterator[ParsedFile]:
-    """Yield the files, those that cite what is withheld read anew without the words of the links.
+) -> tuple[ParsedFile, ...]:
+    """Return the files, those that cite what is withheld read anew without the words of the links.
 
     So these words are in no summary, heading, search record or export either.
     """
-    by_path = {source.path: source for source in sources}
-    for file in files:
-        again = file.path in hidden and by_path.get(file.path)
-        addresses = frozenset(link.href for link in hidden.get(file.path, ()))
-        yield (parse_source(again, config, addresses) if again else None) or file
+    again = {
+        source.path: parse_source(source, config, frozenset(map(_address, hidden[source.path])))
+        for source in sources
+        if source.path in hidden
+    }
+    return tuple(again.get(file.path) or file for file in files)
+
+
+def _address(link: Link) -> str:
+    return link.href
 
 
 def _settings_source(repository: Repository) -> Source | None:
