@@ -41,7 +41,7 @@ class Inquiry:
     strict: bool = False
     form: str = "text"
 
-    def load(self) -> studies.Loaded:
+    def load(self, parse: studies.Parse) -> studies.Loaded:
         """Read the repository as it is now."""
         release = self.release
         return studies.load(
@@ -49,16 +49,18 @@ class Inquiry:
             today=release.today,
             audience=release.audience,
             also=self.also,
-            parse=reader(self.root),
+            parse=parse,
         )
 
 
 def run(inquiry: Inquiry, *, fix: bool, unsafe: bool) -> int:
     """Check, having mended what is asked for; return the exit status."""
     chosen = _chosen(inquiry)
+    parse = reader(inquiry.root)
     if fix or unsafe:
-        _mend(inquiry, chosen, unsafe=unsafe)
-    found = tuple(one for one in inquiry.load().diagnostics if chosen(one.location.path))
+        parse = studies.remembering(parse)
+        _mend(inquiry, chosen, parse, unsafe=unsafe)
+    found = tuple(one for one in inquiry.load(parse).diagnostics if chosen(one.location.path))
     _say(inquiry, found)
     click.echo(summary(found), err=True)
     return exit_status(found, strict=inquiry.strict)
@@ -84,9 +86,11 @@ def _chosen(inquiry: Inquiry) -> Callable[[str], bool]:
     return is_chosen
 
 
-def _mend(inquiry: Inquiry, chosen: Callable[[str], bool], *, unsafe: bool) -> None:
+def _mend(
+    inquiry: Inquiry, chosen: Callable[[str], bool], parse: studies.Parse, *, unsafe: bool
+) -> None:
     repository = read_repository(inquiry.root, inquiry.also)
-    stops = [one for one in inquiry.load().diagnostics if one.rule in STOPS_MENDING]
+    stops = [one for one in inquiry.load(parse).diagnostics if one.rule in STOPS_MENDING]
     if stops:
         click.echo(
             f"Nothing was mended: first correct {stops[0].location} ({stops[0].message}).", err=True
@@ -98,6 +102,7 @@ def _mend(inquiry: Inquiry, chosen: Callable[[str], bool], *, unsafe: bool) -> N
         inquiry.release,
         lambda path: path in own and chosen(path),
         unsafe=unsafe,
+        parse=parse,
     )
     before = {one.path: one.data for one in repository.sources if one.path in own}
     save(inquiry.root, mended.changes, before)

@@ -29,6 +29,7 @@ def command(*, root: Path, audience: str, form: str, base: str) -> None:
     consent applies to both: nothing that is withheld now is named.
     """
     from counterpoint import study as studies
+    from counterpoint.cache import reader
     from counterpoint.diagnostics import Severity
     from counterpoint.diff.data import as_json
     from counterpoint.diff.markdown import as_markdown
@@ -41,7 +42,7 @@ def command(*, root: Path, audience: str, form: str, base: str) -> None:
     past = history(root)
     name = base or past.usual_base()
     release = Release(options.today(), Audience(audience))
-    parse = studies.remembering()
+    parse = studies.remembering(reader(root))
     loaded = studies.load(root, today=release.today, audience=release.audience, parse=parse)
     errors = sum(found.severity is Severity.ERROR for found in loaded.diagnostics)
     found = difference(branch(past, name, loaded, release=release, parse=parse), name, errors)

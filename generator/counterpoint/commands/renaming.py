@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from counterpoint.cache import reader
 from counterpoint.commands.verdict import counted
 from counterpoint.editing.saving import save
 from counterpoint.model import Audience
@@ -20,7 +21,8 @@ from counterpoint.sources import read_repository
 
 def run(root: Path, order: Order, today: datetime.date, *, dry_run: bool) -> None:
     """Rename, or show what renaming would change."""
-    found = plan(order, read_repository(root), Release(today, Audience.RESTRICTED))
+    release = Release(today, Audience.RESTRICTED)
+    found = plan(order, read_repository(root), release, parse=reader(root))
     if dry_run:
         click.echo("".join(unified(found)), nl=False)
     else:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from counterpoint import study as studies
+from counterpoint.cache import reader
 from counterpoint.diagnostics import Location
 from counterpoint.model import Audience
 from counterpoint.names import names_of
@@ -37,7 +38,7 @@ class Tagged:
 
 def tagged(root: Path, theme: str, today: datetime.date) -> tuple[Tagged, ...]:
     """Return a theme's evidence by place, of every interview; UsageError for no such theme."""
-    loaded = studies.load(root, today=today, audience=Audience.RESTRICTED)
+    loaded = studies.load(root, today=today, audience=Audience.RESTRICTED, parse=reader(root))
     meaning = names_of(loaded.files, loaded.study.config)[Kind.THEME].meaning
     name = meaning(normalised(theme.removeprefix("#"))).id
     if name not in loaded.study.themes:

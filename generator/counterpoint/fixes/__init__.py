@@ -11,8 +11,7 @@ from counterpoint.fixes.values import Fix, Fixer, Patient
 from counterpoint.names import names_of
 from counterpoint.resolve import Release
 from counterpoint.sources import Repository, source_of
-from counterpoint.study import Loaded, load_repository
-from counterpoint.study import remembering as parsed_once
+from counterpoint.study import Loaded, Parse, load_repository, parse_here, remembering
 
 SAFE: tuple[Fixer, ...] = (
     field_order.fields_in_order,
@@ -41,11 +40,16 @@ class Mended:
 
 
 def mend(
-    repository: Repository, release: Release, wanted: Wanted, *, unsafe: bool = False
+    repository: Repository,
+    release: Release,
+    wanted: Wanted,
+    *,
+    unsafe: bool = False,
+    parse: Parse = parse_here,
 ) -> Mended:
     """Return everything that can be mended in the files wanted; what is mended stays so."""
     fixers = (*UNSAFE, *SAFE) if unsafe else SAFE
-    parse = parsed_once()
+    parse = remembering(parse)
     now, done = repository, list[Fix]()
     for _ in range(ROUNDS):
         loaded = load_repository(now, release, parse=parse)

@@ -18,7 +18,7 @@ from counterpoint.renaming.references import File
 from counterpoint.renaming.values import Order, Plan, RenameError
 from counterpoint.resolve import Release
 from counterpoint.sources import Repository, source_of
-from counterpoint.study import Loaded, load_repository, remembering
+from counterpoint.study import Loaded, Parse, load_repository, parse_here, remembering
 
 MOST_ROUNDS = 10
 NEVER_MERGED = frozenset({Kind.INTERVIEW, Kind.DECISION})
@@ -54,9 +54,11 @@ class _Case:
         return str(PurePosixPath(old).with_name(f"{self.order.new}.md"))
 
 
-def plan(order: Order, repository: Repository, release: Release) -> Plan:
+def plan(
+    order: Order, repository: Repository, release: Release, *, parse: Parse = parse_here
+) -> Plan:
     """Return what a renaming changes; RenameError where it cannot be done without loss."""
-    parse = remembering()
+    parse = remembering(parse)
     loaded = load_repository(repository, release, parse=parse)
     names = names_of(loaded.files, loaded.study.config)[order.kind]
     case = _Case(order, loaded, names, {one.path: one.data for one in loaded.sources})
