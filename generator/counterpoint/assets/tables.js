@@ -66,9 +66,9 @@
       const button = make("button", { type: "button", className: "cp-sort" }, ...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
-        const isNumber = "cpNumber" in head.dataset;
-        const start = isNumber ? "descending" : "ascending";
-        const other = isNumber ? "ascending" : "descending";
+        const mostFirst = "cpNumber" in head.dataset && !("cpRank" in head.dataset);
+        const start = mostFirst ? "descending" : "ascending";
+        const other = mostFirst ? "ascending" : "descending";
         const direction = head.getAttribute("aria-sort") === start ? other : start;
         sort(column, direction);
         remember("sort", `${slug(column)} ${direction}`);

@@ -166,7 +166,7 @@ def _table(here: Place, start: int) -> Table:
 
 def _order_columns() -> tuple[Column, ...]:
     orders = ("Overlap", "Go-to-market", "Product")
-    return tuple(Column(f"{order} rank", is_number=True) for order in orders)
+    return tuple(Column(f"{order} rank", is_number=True, is_rank=True) for order in orders)
 
 
 def _row(here: Place, findings: ThemeFindings, rank: int) -> Row:

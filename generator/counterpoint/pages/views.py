@@ -157,6 +157,8 @@ class Column:
     is_number: bool = False
     filters: bool = False
     """Whether readers may pick one of its values."""
+    is_rank: bool = False
+    """Whether the lowest number is the best."""
 
 
 @dataclass(frozen=True, slots=True)
