@@ -28,7 +28,6 @@ from counterpoint.parse.kinds.reader import Entity, Tombstone
 
 READ_BY = (
     "markdown-it-py",
-    "mdit-py-plugins",
     "msgspec",
     "phonenumbers",
     "pydantic",
