@@ -80,7 +80,7 @@ def pages(site: Site) -> Iterator[Page]:
     found = site.insights.coverage
     view = CoverageView(
         figures=tuple(_figures(here, found)),
-        next=tuple(_next(here, one) for one in site.insights.interview_next[:SUGGESTIONS_SHOWN]),
+        next=tuple(next_interviews(here)),
         matrix=_matrix(here, found),
         saturation=_saturation(here),
         saturation_rule=_rule(),
@@ -117,6 +117,12 @@ def _figures(here: Place, found: Coverage) -> Iterator[Figure]:
     yield Figure(len(found.counted), "interviews that count", interviews)
     yield Figure(len(found.uncoded), "not coded yet", "#uncoded" if found.uncoded else "")
     yield Figure(found.weeks_without, "weeks of the last year without one", "#cadence")
+
+
+def next_interviews(here: Place) -> Iterator[NextInterview]:
+    """Yield whom to interview next, and why, the most telling first."""
+    for one in here.site.insights.interview_next[:SUGGESTIONS_SHOWN]:
+        yield _next(here, one)
 
 
 def _next(here: Place, suggestion: Suggestion) -> NextInterview:

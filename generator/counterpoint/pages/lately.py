@@ -77,6 +77,7 @@ def _changes(here: Place, changes: Changes) -> Iterator[Change]:
 
 def _relation(here: Place, change: RelationChange) -> Change:
     before = in_sentence(RELATION_LABELS[change.before]) if change.before else ""
+    before = f"a {before}" if change.before is Relation.CONFLICT else before
     words = f"was {before} before" if before else "is new"
     return Change(here.theme(change.theme), relation_badge(change.after), words)
 

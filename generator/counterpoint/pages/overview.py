@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from counterpoint.analysis.values import Relation, Tension, TensionKind, ThemeFindings
+from counterpoint.pages import coverage
 from counterpoint.pages.charts import Chart
 from counterpoint.pages.contributed import contributed
+from counterpoint.pages.coverage import NextInterview, next_interviews
 from counterpoint.pages.lately import LatelyView, lately_view
 from counterpoint.pages.overlap import RelationGroup, drawn_map, relation_groups, unheard
 from counterpoint.pages.partitions import partitions
@@ -23,6 +25,7 @@ from counterpoint.pages.wording import LEVELS, counted, day, listed, relation_ba
 
 SHOWN = 5
 RECENT = 6
+NEXT = 3
 SUMMARY = "docs/summary.md"
 
 
@@ -92,9 +95,11 @@ class OverviewView:
     groups: tuple[RelationGroup, ...]
     sections: tuple[Section, ...]
     pulls: tuple[Pull, ...]
+    next: tuple[NextInterview, ...]
     recent: tuple[Recent, ...]
     lately: LatelyView | None
     overlap: str
+    coverage: str
     method: str
     adding: Hyperlink
     """Where a transcript is tagged in the browser."""
@@ -116,9 +121,11 @@ def pages(site: Site) -> Iterator[Page]:
         groups=tuple(relation_groups(here)) if is_heard else (),
         sections=tuple(_sections(here)) if is_heard else (),
         pulls=tuple(_pulls(here)),
+        next=tuple(next_interviews(here))[:NEXT] if is_heard else (),
         recent=tuple(_recent(here)),
         lately=lately_view(here, site.lately),
         overlap=here.to(OVERLAP),
+        coverage=here.to(coverage.ADDRESS, "next"),
         method=here.to("research/method/"),
         adding=Hyperlink("Add an interview", here.to(ADDING)),
     )

@@ -11,11 +11,12 @@ from counterpoint.analysis.values import Position
 from counterpoint.model import Basis, Evidence, Persona, Stance
 from counterpoint.pages.cards import cards
 from counterpoint.pages.contributed import contributed
+from counterpoint.pages.partitions import headline
 from counterpoint.pages.place import Place, address_of, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.saturating import saturation_words
 from counterpoint.pages.site import Site, Voice
-from counterpoint.pages.stances import stance_table, stances
+from counterpoint.pages.stances import GroupStance, stance_table, stances
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Badge, Card, Figure, Hyperlink, SideView, Table
 from counterpoint.pages.wording import are_against, are_for, counted, relation_badge
@@ -55,6 +56,10 @@ class PersonaView:
     quotes: tuple[Card, ...]
     voiced_more: tuple[Voiced, ...]
     not_shared: tuple[Voiced, ...]
+    opposed: tuple[Voiced, ...]
+    """Where these people are against what the other side is for, or the reverse."""
+    opposite: SideView | None
+    """The side across; none where there are no two."""
     needs: tuple[KindQuotes, ...]
     saturation: tuple[str, ...]
     stances: Table
@@ -98,6 +103,8 @@ def persona_view(here: Place, persona: Persona) -> PersonaView:
         quotes=cards(here, chosen(site, evidence, QUOTES_SHOWN)),
         voiced_more=tuple(_voiced_more(here, persona)),
         not_shared=tuple(_not_shared(here, persona)),
+        opposed=tuple(_opposed(here, persona, stances(site, evidence))),
+        opposite=_opposite(site, persona),
         needs=tuple(_needs(here, persona)),
         saturation=tuple(_saturation(here, persona)),
         stances=stance_table(
@@ -128,6 +135,28 @@ def _not_shared(here: Place, persona: Persona) -> Iterator[Voiced]:
             Position.SPLIT: "this persona is split over it",
         }.get(one.position, _silent(one.asked))
         yield Voiced(here.theme(one.theme), _relation(here, one.theme), said)
+
+
+def _opposite(site: Site, persona: Persona) -> SideView | None:
+    others = [side for side in site.pair if side.key != persona.side]
+    return others[0] if len(others) == 1 and len(site.pair) > 1 else None
+
+
+def _opposed(here: Place, persona: Persona, found: Iterable[GroupStance]) -> Iterator[Voiced]:
+    """Yield the themes on which these people and the other side stand against each other."""
+    other = _opposite(here.site, persona)
+    if other is None:
+        return
+    for one in found:
+        expresses = here.site.study.themes[one.theme].expresses
+        across = next(s for s in here.site.findings(one.theme).sides if s.side == other.key)
+        against = across.position is Position.FOR and len(one.against) > len(one.for_)
+        for_ = across.position is Position.AGAINST and len(one.for_) > len(one.against)
+        if against or for_:
+            people, say = (one.against, are_against) if against else (one.for_, are_for)
+            own = f"{len(people):,} of them {say(len(people), expresses)}"
+            words = f"{own}; {headline(across, other, expresses)}"
+            yield Voiced(here.theme(one.theme), _relation(here, one.theme), words)
 
 
 def _silent(asked: tuple[str, ...]) -> str:
