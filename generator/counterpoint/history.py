@@ -143,7 +143,11 @@ def branch(
     gone = before.study.withheld.keys()
 
     def allowed(files: Files) -> Files:
-        return tuple(_withdrawn(file) if state.forbids(file, gone) else file for file in files)
+        own = _Consents(now, release)
+        return tuple(
+            _withdrawn(file) if state.forbids(file, gone) and not own.withholds(file) else file
+            for file in files
+        )
 
     return Branch(before, _shown(now, release, allowed))
 
@@ -184,33 +188,41 @@ class _Consents:
         """Tell whether an interview is withheld here, or was deleted: it is one of those gone."""
         if file.kind is not Kind.INTERVIEW:
             return False
-        is_known = self._file(file) is not None
-        return self.of(file) is None if is_known else file.id in gone
+        if self._file(file) is None:
+            return file.id in gone
+        found = self.of(file)
+        return found is None or self.withholds(found)
 
     def _file(self, file: ParsedFile) -> ParsedFile | None:
         names = (file.id, *aliases_of(file)) if file.kind is Kind.INTERVIEW else ()
         return next((self._files[name] for name in names if name in self._files), None)
 
     def of(self, file: ParsedFile) -> ParsedFile | None:
-        """Return what is said of an interview; `None` where it may not be shown."""
+        """Return what is said of an interview; `None` where it is gone, or nobody can tell."""
         found = self._file(file)
-        if found is None or not found.is_sound or not isinstance(found.entity, Interview):
-            return None
-        reason = withholding(found.entity, self._release.today, self._release.audience)
-        return None if reason else found
+        is_told = found is not None and found.is_sound and isinstance(found.entity, Interview)
+        return found if is_told else None
+
+    def withholds(self, file: ParsedFile) -> bool:
+        """Tell whether an interview of this state may not be shown."""
+        release, interview = self._release, file.entity
+        if not isinstance(interview, Interview):
+            return True
+        return withholding(interview, release.today, release.audience) is not None
 
 
 def _allowed(file: ParsedFile, states: tuple[_Consents, ...]) -> ParsedFile:
-    """Return a file of the past as it may be shown today."""
-    interview = file.entity
-    if not isinstance(interview, Interview):
+    """Return a file of the past as it may be shown today: under the strictest consent there is."""
+    if not isinstance(file.entity, Interview):
         return file
-    current = [state.of(file) for state in states]
-    granted = [one for one in current if one is not None]
-    if len(granted) < len(current) or not granted:
-        return _withdrawn(file)
-    for one in granted:
-        file = _under(file, one)
+    strictest = []
+    for state in states:
+        current = state.of(file)
+        if current is None:
+            return _withdrawn(file)
+        strictest.append((state.withholds(current), current))
+    for _, current in sorted(strictest, key=lambda one: one[0]):
+        file = _under(file, current)
     return file
 
 

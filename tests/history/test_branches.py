@@ -147,15 +147,19 @@ def test_what_may_no_longer_be_shown_is_a_number(
     assert found.changes.relations == ()
 
 
-def test_a_citation_that_was_withdrawn_before_is_no_news(repository: GitRepository) -> None:
+@pytest.mark.parametrize("fields", [{"status": "withdrawn"}, {"audience": "restricted"}])
+def test_a_citation_that_was_withheld_before_is_no_news(
+    repository: GitRepository, fields: dict[str, str]
+) -> None:
     """It is said once, on the branch that withdrew."""
     repository.git("switch", "-q", "main")
-    repository.write(f"{FOLDER}/old.md", interview(participant="u5", status="withdrawn"))
+    repository.write(f"{FOLDER}/old.md", interview(participant="u5", **fields))
     cites = f'---\nstatus: now\n---\n\n[x](/{FOLDER}/old.md#no-trail "sha256:0123456789ab")\n'
     repository.write("docs/roadmap/item.md", cites)
     repository.commit()
     repository.git("switch", "-q", "-C", "work")
     assert changes(repository).changes.citations == ()
+    assert changes(repository).is_empty
 
 
 def test_a_withdrawal_on_the_main_branch_holds_here_too(repository: GitRepository) -> None:

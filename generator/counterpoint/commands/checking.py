@@ -13,7 +13,7 @@ import click
 
 from counterpoint import study as studies
 from counterpoint.cache import reader
-from counterpoint.commands.verdict import exit_status, show
+from counterpoint.commands.verdict import counted, exit_status, show
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.editing.saving import save
 from counterpoint.fixes import Mended, mend
@@ -25,6 +25,8 @@ from counterpoint.report import summary
 from counterpoint.resolve import Release
 from counterpoint.sources import read_repository
 
+MOST_NAMED = 20
+"""Mended files that are named before the rest is counted."""
 STOPS_MENDING = (CONFLICT, SAME_ID)
 """What only a person can decide, and nothing is to be written over before that."""
 
@@ -111,10 +113,13 @@ def _mend(
 
 def _say_mended(mended: Mended) -> None:
     """Say how many things were mended in each file."""
-    for path in sorted(mended.changes):
+    for path in sorted(mended.changes)[:MOST_NAMED]:
         whats = Counter(fix.what for fix in mended.fixes if (fix.path or fix.cause) == path)
         parts = [what.counted(number) for what, number in whats.items()]
         click.echo(f"Mended {path}: {', '.join(parts)}.", err=True)
+    more = len(mended.changes) - MOST_NAMED
+    if more > 0:
+        click.echo(f"Mended {counted(more, 'file')} more; `git diff` shows them.", err=True)
     if not mended.changes:
         click.echo("There was nothing to mend.", err=True)
 
