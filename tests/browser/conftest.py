@@ -84,7 +84,8 @@ class Site:
             self.complaints.append(f"{status}: {url}")
 
 
-def _served(root: Path) -> Iterator[Site]:
+def serving(root: Path) -> Iterator[Site]:
+    """Build a study and serve its site."""
     result = CliRunner().invoke(group, ["build", "-C", str(root)])
     assert result.exit_code == 0, result.output
     folder = root / "build" / "site"
@@ -102,7 +103,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for name in ("research", "docs"):
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    yield from _served(root)
+    yield from serving(root)
 
 
 @pytest.fixture
