@@ -33,7 +33,8 @@ def render_site(
     published file, and MkDocs' complaints. Where frames cannot serve, MkDocs renders all pages.
     """
     site = workspace.next_site
-    shutil.rmtree(site, ignore_errors=True)
+    if site.exists():
+        shutil.rmtree(site)  # what cannot be removed must not be published
     instead = Instead(dict(plan.given), frozenset(plan.hidden))
     problems = render(workspace.configuration, site, instead)
     if has_errors(problems) or not instead.given:
