@@ -24,7 +24,7 @@ from counterpoint.publish.for_programs import write_for_programs
 from counterpoint.publish.frames import Plan, plan
 from counterpoint.publish.links import Anchors, is_internal, resolve, with_addresses
 from counterpoint.publish.records import records
-from counterpoint.publish.search import index
+from counterpoint.publish.search import Bundle, documents, start
 from counterpoint.publish.swap import swap
 from counterpoint.publish.values import BROKEN_LINK, PublishError, StagedFile, Workspace
 from counterpoint.publish.verify import seal_and_verify
@@ -38,6 +38,8 @@ EVERY_PAGES_SCRIPTS = f"{staging.ASSETS}/*.js"
 ASSET = re.compile(
     rf"(?:{'|'.join(map(re.escape, sorted(ASSET_SUFFIXES)))})(?:[?#]|$)", re.IGNORECASE
 )
+SEARCH = "pagefind"
+"""Where a site has its search index."""
 OVERRIDES = Path(__file__).parent.parent / "defaults" / "overrides"
 
 
@@ -104,16 +106,22 @@ def publish(
     announce("Rendering")
     texts = tuple(file.path for file in staged.files if file.path.endswith(".md"))
     finished, problems = render_site(workspace, staged.plan, staged.anchors, texts)
-    if not has_errors(problems):
-        announce("Indexing for search")
-        problems += tuple(_index(content, workspace))
-    if not has_errors(problems):
+    if has_errors(problems):
+        return problems
+    announce("Indexing for search")
+    bundle = Bundle(workspace.search)
+    indexing = start(_searched(content, workspace), bundle)
+    try:
         paths = (source.path for source in content.handwritten)
         write_for_programs(workspace.next_site, content.study, content.pages, paths)
         announce("Verifying")
         found = seal_and_verify(workspace.next_site, staged.files, finished)
         problems += tuple(_judged(content, one) for one in found)
+        problems += indexing.finish()
+    finally:
+        indexing.cancel()
     if not has_errors(problems):
+        bundle.put(workspace.next_site / SEARCH)
         swap(workspace.next_site, workspace.site)
     return problems
 
@@ -125,10 +133,10 @@ def _judged(content: Content, found: Diagnostic) -> Diagnostic:
     return replace(found, rule=replace(found.rule, severity=Severity.WARNING))
 
 
-def _index(content: Content, workspace: Workspace) -> Iterator[Diagnostic]:
+def _searched(content: Content, workspace: Workspace) -> tuple[str, ...]:
     found = records(content.study, content.analysis)
     handwritten = [page_address(source.path) for source in content.handwritten]
-    return index(found, workspace.next_site, handwritten, workspace.build / "records")
+    return documents(found, workspace.next_site, handwritten)
 
 
 def _read_configuration(root: Path) -> str | None:

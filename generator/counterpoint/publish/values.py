@@ -70,6 +70,11 @@ class Workspace:
         return self.build / "citations.json"
 
     @property
+    def search(self) -> Path:
+        """The search index of the last build."""
+        return self.build / "cache" / "search"
+
+    @property
     def site(self) -> Path:
         """The published site."""
         return self.build / "site"
