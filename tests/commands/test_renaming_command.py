@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 from counterpoint.cli import group
 from git_repositories import started
 
+ROOT = Path(__file__).parent.parent.parent
 INTERVIEW = "research/interviews/2026-03-02-finance.md"
 
 
@@ -100,3 +102,29 @@ def test_diff_says_that_errors_are_left_out(small: Path) -> None:
     started(small)
     (small / "research/interviews/new.md").write_text("no front matter")
     assert "`counterpoint check` finds 1 error" in run("diff", small, "main").stdout
+
+
+def test_the_sample_study_is_clean_after_renaming_and_merging(tmp_path: Path) -> None:
+    """Every link of it lives."""
+    for folder in ("research", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    before = errors(tmp_path)
+    for words in (
+        ("theme", "audit-trail", "record-of-changes"),
+        ("theme", "fewer-steps", "less-typing"),
+        ("persona", "sales-manager", "team-lead"),
+        ("account", "harrow", "hollow"),
+        ("interview", "2026-07-28-harrow-vp-sales", "2026-07-28-vp-sales"),
+        ("guide", "user-discovery", "users"),
+        ("outcome", "renewal-rate", "renewals"),
+        ("decision", "2026-05-approval-threshold", "2026-05-threshold"),
+    ):
+        assert run("rename", tmp_path, *words).exit_code == 0
+    assert errors(tmp_path) == before
+    assert "harrow-vp-sales" not in (tmp_path / "docs/summary.md").read_text()
+
+
+def errors(root: Path) -> list[str]:
+    """Return the numbers of what is wrong, hints apart."""
+    found = json.loads(run("check", root, "--format", "json").stdout)["diagnostics"]
+    return [one["code"] for one in found if one["severity"] == "error"]
