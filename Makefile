@@ -12,7 +12,7 @@ TESTS ?= -n auto -q
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test lint benchmark constraints clean
+.PHONY: site serve check test lint constraints clean
 
 site: $(VENV)/.installed ## build the sample study into build/site
 	@$(BIN)/counterpoint build
@@ -30,9 +30,6 @@ lint: $(VENV)/.developing ## what must be clean before a commit
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-
-benchmark: $(VENV)/.developing ## measure builds of synthetic studies
-	@$(BIN)/python -m benchmarks $(SIZES)
 
 constraints: $(VENV)/.developing ## write down the versions installed here
 	@{ head -n 1 $(CONSTRAINTS); $(BIN)/pip freeze --all | \
