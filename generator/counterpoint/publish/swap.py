@@ -56,7 +56,7 @@ def recover(site: Path) -> None:
 
 
 def swap(finished: Path, site: Path) -> None:
-    """Make the finished site the published one; the old one is removed as far as it can be.
+    """Make the finished site the published one; the old one is removed.
 
     One atomic exchange where the system has it: whoever looks, or whatever kills this process,
     finds the old site whole or the new one. Elsewhere two renames, mended by `recover`.
@@ -65,11 +65,11 @@ def swap(finished: Path, site: Path) -> None:
         finished.rename(site)
         return
     if exchange(finished, site):
-        shutil.rmtree(finished, ignore_errors=True)
+        shutil.rmtree(finished)
         return
     site.rename(_aside(site))
     finished.rename(site)
-    shutil.rmtree(_aside(site), ignore_errors=True)
+    shutil.rmtree(_aside(site))
 
 
 def exchange(one: Path, other: Path) -> bool:
