@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterpoint.analysis.coverage import AccountRoles, Coverage, MethodUse, TargetProgress
@@ -30,7 +30,7 @@ ADDRESS = "research/coverage/"
 SUGGESTIONS_SHOWN = 12
 REASONS_SHOWN = 5
 ROWS_SHOWN = 200
-NAMES_SHOWN = 60
+NAMES_SHOWN = 12
 ACCOUNTS_SHOWN = 80
 
 
@@ -90,8 +90,8 @@ def pages(site: Site) -> Iterator[Page]:
         accounts=_accounts(here, found),
         more_accounts=_more_accounts(here, found),
         segments=_segments(here, found),
-        joint=tuple(here.interview(one) for one in found.joint[:NAMES_SHOWN]),
-        uncoded=tuple(here.interview(one) for one in found.uncoded[:NAMES_SHOWN]),
+        joint=_some(here, found.joint),
+        uncoded=_some(here, found.uncoded),
         charts=CoverageCharts(
             heat_map=here.chart(heat_map),
             saturation=here.chart(saturation_curves),
@@ -117,6 +117,15 @@ def _figures(here: Place, found: Coverage) -> Iterator[Figure]:
     yield Figure(len(found.counted), "interviews that count", interviews)
     yield Figure(len(found.uncoded), "not coded yet", "#uncoded" if found.uncoded else "")
     yield Figure(found.weeks_without, "weeks of the last year without one", "#cadence")
+
+
+def _some(here: Place, interviews: Sequence[str]) -> tuple[Hyperlink, ...]:
+    """Return the first few interviews, and where the others stand."""
+    shown = tuple(here.interview(one) for one in interviews[:NAMES_SHOWN])
+    rest = len(interviews) - NAMES_SHOWN
+    if rest <= 0:
+        return shown
+    return (*shown, Hyperlink(f"{rest:,} more", here.to("research/interviews/")))
 
 
 def next_interviews(here: Place) -> Iterator[NextInterview]:
@@ -159,6 +168,8 @@ def _whom(here: Place, whom: Whom) -> Iterator[Hyperlink]:
         yield Hyperlink(title_of(whom.role))
     if whom.persona in study.personas:
         yield here.persona(whom.persona)
+        if whom.side and whom.side != study.personas[whom.persona].side:
+            yield Hyperlink(f"as {here.site.sides[whom.side].one}")
     elif whom.side:
         yield Hyperlink(here.site.sides[whom.side].plural)
     if whom.lifecycle:
