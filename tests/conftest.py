@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SMALL = Path(__file__).parent / "publish" / "small"
+
+settings.register_profile("repeatable", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("repeatable")  # a change is not to fail by an example that it never met
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

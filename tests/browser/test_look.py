@@ -26,7 +26,7 @@ PAGES: tuple[tuple[str, int, Literal["light", "dark"]], ...] = (
 SMALLER = 0.25
 TALLEST = 1600
 TOLERATED = 1.5
-"""The mean difference of a channel, of 255: smoother letters stay below, a shifted block does not."""
+"""The mean difference of a channel, of 255: smoother letters stay below, shifted blocks do not."""
 DIFFERENCE = """async ([one, other]) => {
   const pixels = async (data) => {
     const image = new Image();
