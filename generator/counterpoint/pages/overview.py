@@ -207,7 +207,7 @@ def _sections(here: Place) -> Iterator[Section]:
         "What nobody has asked the other side",
         "Silence is not absence: raise these in the next interviews.",
         _of(here, Relation.UNASKED),
-        "Every theme with a position on one side was raised with the other.",
+        "No side has a position on which the other was not asked.",
     )
 
 
