@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -38,6 +39,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("counterpoint.commands.serve", "Build, and again whenever a file is saved."),
 }
 """Each command's module, imported when it is called, and its line in the help."""
+
+GARBAGE = 500_000
+"""Values made before the collector looks for garbage: nearly all that a command makes, it keeps,
+and looking through a thousand transcripts again and again takes as long as reading them."""
 
 TRACEBACK = "COUNTERPOINT_TRACEBACK"
 """Set, an exception that is a bug shows where it happened."""
@@ -78,6 +83,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; any exception ends as one line and exit status 1."""
+    gc.set_threshold(GARBAGE)
     try:
         group(prog_name="counterpoint")
     except Exception as problem:

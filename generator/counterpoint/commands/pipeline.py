@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
     from counterpoint.analysis.values import Analysis
     from counterpoint.pages.values import Lately
     from counterpoint.study import Loaded, Parse
-
-GARBAGE = 100_000
-"""Values made before the collector looks for garbage: nearly all that a build makes, it keeps."""
 
 Announce = Callable[[str], None]
 """Takes the name of the step that begins."""
@@ -68,7 +64,6 @@ def build(order: Order, announce: Announce) -> Outcome:
     """
     from counterpoint.publish.swap import locked, recover
 
-    gc.set_threshold(GARBAGE)
     with locked(order.workspace.build):
         recover(order.workspace.site)
         return _build(order, announce)
