@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ def ask(root: Path, questions: Callable[[Any], Awaitable[Any]]) -> Any:
         async with mcp.Client(command) as client:
             return await questions(client)
 
-    return asyncio.run(asyncio.wait_for(talk(), 60))
+    # On a thread of its own: where browser tests ran before, this one has a loop running already.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(asyncio.wait_for(talk(), 60))).result()
 
 
 def test_answers_carry_words_speaker_address_and_stamp() -> None:
