@@ -12,7 +12,7 @@ TESTS ?= -n auto -q
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test lint constraints clean
+.PHONY: site serve check test lint lowest sbom constraints clean
 
 site: $(VENV)/.installed ## build the sample study into build/site
 	@$(BIN)/counterpoint build
@@ -30,6 +30,17 @@ lint: $(VENV)/.developing ## what must be clean before a commit
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+lowest: $(VENV)/.made ## build and test with the lowest versions that are allowed
+	@PYTHON=$(BIN)/python .ci/lowest
+
+sbom: $(VENV)/.developing ## list what a release is made of: build/counterpoint.cdx.json
+	@rm -rf build/release && mkdir -p build && $(BIN)/python -m venv build/release
+	@build/release/bin/python -m pip install --quiet --constraint $(CONSTRAINTS) .
+	@$(BIN)/cyclonedx-py environment build/release/bin/python --pyproject pyproject.toml \
+		--output-reproducible --output-file build/counterpoint.cdx.json
+	@rm -rf build/release
+	@echo "Wrote build/counterpoint.cdx.json"
 
 constraints: $(VENV)/.developing ## write down the versions installed here
 	@{ head -n 1 $(CONSTRAINTS); $(BIN)/pip freeze --all | \
