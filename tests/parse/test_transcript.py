@@ -8,6 +8,7 @@ from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,11 @@ def outlined(html: str) -> Outline:
     return outline
 
 
+def seen(text: str) -> str:
+    """Return text as written, and below it as a reader sees it."""
+    return "\n".join(unicodedata.normalize("NFC", one) for one in (text, unescape(text)))
+
+
 def letters(text: str) -> str:
     """Return text without what joins pieces and without white space."""
     return "".join(unicodedata.normalize("NFC", text).replace("…", "").split())
@@ -108,11 +114,24 @@ def test_positions_point_at_the_text_they_name(text: str) -> None:
     for link in transcript.document.links:
         assert at(link.location).startswith("![" if link.is_image else ("[", "<"))
     for heading in transcript.document.headings:
-        written = at(heading.location)
-        assert heading.text[:1] in unicodedata.normalize("NFC", written + unescape(written))
+        assert heading.text[:1] in seen(at(heading.location))
     for turn in transcript.turns:
-        name = turn.speaker.split()[:1]
-        assert not name or name[0] in at(turn.location)
+        assert turn.speaker[:1] in seen(at(turn.location))
+
+
+@pytest.mark.parametrize("blanks", ["\u00a0\n", "\u2003 \n\u00a0\n"])
+@pytest.mark.parametrize("frame", ["", "> ", "- "])
+def test_blanks_above_a_text_do_not_move_it(blanks: str, frame: str) -> None:
+    """Markdown trims more than it takes for an empty line."""
+    indent = frame.replace("-", " ")
+    text = frame + f"{blanks}#audit [x](y)".replace("\n", f"\n{indent}")
+    line = FRONT + blanks.count("\n")
+    transcript = read(text)
+    (link,) = transcript.document.links
+    assert link.location == Location(PATH, line, len(indent) + 8)
+    tags = [tag.location for tag in transcript.stray_tags]
+    found = [found.location for found in transcript.diagnostics]
+    assert Location(PATH, line, len(indent) + 1) in (*tags, *found)
 
 
 @given(BODIES)

@@ -41,7 +41,11 @@ def no_item(content: str) -> None:
 
 def tokens_of(source: Source, env: dict[str, Any]) -> list[Token]:
     """Return a body's block tokens, their inline text still unread."""
-    return BLOCKS.parse(source.text, env)
+    tokens = BLOCKS.parse(source.text, env)
+    for token in tokens:
+        if token.type == "inline" and token.map:
+            token.map[0] = _first_line(token, source)
+    return tokens
 
 
 def tagged_items(source: Source, inline: Inline, tags: tuple[tuple[int, str], ...]) -> Diagnostic:
@@ -262,6 +266,18 @@ class BlockReader:
         "list_item_open": _item_open,
         "list_item_close": _item_close,
     }
+
+
+def _first_line(token: Token, source: Source) -> int:
+    """Return the line on which a token's text starts.
+
+    Lines above it may hold only blanks that Markdown counts as text and trims all the same, such as
+    one that does not break.
+    """
+    first, end = token.map or (0, 0)
+    written = token.content.partition("\n")[0].rstrip()
+    lines = range(first, end if end - first > 1 else first)
+    return next((line for line in lines if source.lines[line].rstrip().endswith(written)), first)
 
 
 def _rest(opening: Token, inline: Token, start: int) -> tuple[Token, ...]:
