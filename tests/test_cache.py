@@ -9,13 +9,16 @@ import pytest
 
 from counterpoint.cache import cached
 from counterpoint.config import Config
+from counterpoint.model import Interview
 from counterpoint.parse.files import ParsedFile
-from counterpoint.parse.stored import UnreadableError, decode, encode
+from counterpoint.parse.stored import Stored, UnreadableError, decode, encode
 from counterpoint.sources import Source, read_repository, source_of
 from counterpoint.study import parse_here
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = read_repository(ROOT).sources
+WHOLE = list(parse_here(SAMPLE, Config()))
+INTERVIEW = next(one for one in WHOLE if one and isinstance(one.entity, Interview))
 
 
 class Reader:
@@ -42,7 +45,7 @@ def again(folder: Path, sources: Iterable[Source], config: Config | None = None)
 
 def test_every_file_of_the_sample_comes_back_as_it_was() -> None:
     """Every kind of file, with its places and findings."""
-    for file in parse_here(SAMPLE, Config()):
+    for file in WHOLE:
         assert decode(encode(file)) == file
 
 
@@ -98,4 +101,37 @@ def test_a_cache_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
 def test_other_bytes_are_no_parsed_file(data: bytes) -> None:
     """They are refused by their shape; nothing in them is run."""
     with pytest.raises(UnreadableError):
-        decode(data)
+        decode(Stored(data, b""))
+
+
+@pytest.mark.parametrize("words", [b"", b"\xc0x", b"\x93\x01\x02\x03"])
+def test_other_words_are_none_of_an_interview(words: bytes) -> None:
+    """What was said is checked like the rest."""
+    with pytest.raises(UnreadableError):
+        decode(encode(INTERVIEW)._replace(words=words))
+
+
+def test_checks_are_given_an_interview_without_what_was_said(tmp_path: Path) -> None:
+    """They look at evidence, links and headings; what was said stays in the cache unread."""
+    again(tmp_path, SAMPLE)
+    reader = Reader()
+    found = list(cached(tmp_path, reader, words=False)(SAMPLE, Config()))
+    assert reader.read == []
+    assert [one and one.items for one in found] == [one and one.items for one in WHOLE]
+    assert [one and one.diagnostics for one in found] == [one and one.diagnostics for one in WHOLE]
+    interviews = [one.entity for one in found if one and isinstance(one.entity, Interview)]
+    assert interviews
+    assert {(one.transcript.text, one.transcript.html, one.turns) for one in interviews} == {
+        ("", "", ())
+    }
+
+
+def test_what_checks_read_anew_is_kept_whole(tmp_path: Path) -> None:
+    """A check of a changed file leaves the others' words where they are."""
+    again(tmp_path, SAMPLE)
+    first = next(one for one in SAMPLE if one.path == INTERVIEW.path)
+    changed, _ = source_of(first.path, first.data + b"\nmore\n")
+    assert changed
+    now = [changed if one is first else one for one in SAMPLE]
+    assert list(cached(tmp_path, words=False)(now, Config()))
+    assert again(tmp_path, now) == []

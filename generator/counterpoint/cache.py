@@ -10,25 +10,36 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from counterpoint.config import Config
 from counterpoint.parse.files import ParsedFile
-from counterpoint.parse.stored import UnreadableError, decode, encode, parser_version
+from counterpoint.parse.stored import (
+    Stored,
+    UnreadableError,
+    decode,
+    decode_gist,
+    encode,
+    parser_version,
+)
 from counterpoint.sources import Source
 from counterpoint.spreading import processes, spread
 from counterpoint.study import Parse, parse_here
 
 DIGEST_BYTES = 32
+LENGTH_BYTES = 8
 SHARD_DIGITS = 2
 """Hexadecimal digits of a key that name its shard: one changed file writes one of 256 anew."""
 
-_SHARD = msgspec.msgpack.Decoder(dict[str, bytes])
+_PART = msgspec.msgpack.Decoder(dict[str, bytes])
 
 
-def cached(folder: Path, parse: Parse = parse_here) -> Parse:
+def cached(folder: Path, parse: Parse = parse_here, *, words: bool = True) -> Parse:
     """Return a parser that reads only files whose bytes it has not seen with these settings.
+
+    Without `words`, known interviews come back without what was said, which checks need not know.
 
     What it knows stands in the folder, below it the first, second … time that a run reads files
     (as they are, as they were). Of that it keeps what the last run needed: what was forgotten
@@ -39,7 +50,7 @@ def cached(folder: Path, parse: Parse = parse_here) -> Parse:
     def parse_new(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
         settings = _digest(parser_version().encode(), msgspec.msgpack.encode(config))
         wanted = {_key(settings, source): source for source in sources}
-        shelf = _Shelf(folder / str(next(times)), wanted)
+        shelf = _Shelf(folder / str(next(times)), wanted, words=words)
         missing = [key for key in wanted if key not in shelf.found]
         new = dict(zip(missing, parse([wanted[key] for key in missing], config), strict=True))
         with suppress(OSError):
@@ -53,26 +64,25 @@ def cached(folder: Path, parse: Parse = parse_here) -> Parse:
 class _Shelf:
     """What a folder holds of what is wanted, shard by shard."""
 
-    def __init__(self, folder: Path, wanted: Iterable[str]) -> None:
+    def __init__(self, folder: Path, wanted: Iterable[str], *, words: bool) -> None:
         self.folder = folder
         self.found: dict[str, ParsedFile | None] = {}
         self._wanted = _by_shard(wanted)
-        self._changed: dict[str, dict[str, bytes]] = {}
+        self._words = words
+        self._changed: dict[str, set[str]] = {}
         for shard, keys in self._wanted.items():
             self._open(shard, keys)
 
     def _open(self, shard: str, keys: frozenset[str]) -> None:
-        """Decode what is wanted of a shard; remember its bytes where it has to be written anew."""
-        stored = _read(self.folder / shard)
-        good = {
-            key: data for key, data in stored.items() if key in keys and self._decode(key, data)
-        }
+        """Decode what is wanted of a shard; remember what is good of one to be written anew."""
+        stored = _read(self.folder / shard, words=self._words)
+        good = {one for one in keys if one in stored and self._decode(one, stored[one])}
         if len(good) < len(keys) or len(good) < len(stored):
             self._changed[shard] = good
 
-    def _decode(self, key: str, data: bytes) -> bool:
+    def _decode(self, key: str, data: Stored) -> bool:
         try:
-            self.found[key] = decode(data)
+            self.found[key] = decode(data) if self._words else decode_gist(data.gist)
         except UnreadableError:
             return False
         return True
@@ -83,11 +93,17 @@ class _Shelf:
         for shard in self.folder.iterdir():
             if shard.name not in self._wanted:
                 shard.unlink()
+        written: dict[str, dict[str, Stored]] = {
+            shard: self._kept(shard, good) for shard, good in self._changed.items()
+        }
         for key, file in new.items():
-            self._changed[key[:SHARD_DIGITS]][key] = encode(file)
-        for name, entries in self._changed.items():
-            content = msgspec.msgpack.encode(dict(sorted(entries.items())))
-            _replace(self.folder / name, hashlib.sha256(content).digest() + content)
+            written[key[:SHARD_DIGITS]][key] = encode(file)
+        for name, entries in written.items():
+            _replace(self.folder / name, _shard_of(entries))
+
+    def _kept(self, shard: str, good: set[str]) -> dict[str, Stored]:
+        stored = _read(self.folder / shard) if good else {}
+        return {key: stored[key] for key in good if key in stored}
 
 
 def _key(settings: str, source: Source) -> str:
@@ -108,15 +124,38 @@ def _by_shard(keys: Iterable[str]) -> dict[str, frozenset[str]]:
     return {shard: frozenset(some) for shard, some in found.items()}
 
 
-def _read(file: Path) -> dict[str, bytes]:
+def _shard_of(entries: Mapping[str, Stored]) -> bytes:
+    """Return a shard's bytes: the gist of all its files, then all their words."""
+    ordered = sorted(entries.items())
+    return b"".join(
+        len(part).to_bytes(LENGTH_BYTES, "little") + hashlib.sha256(part).digest() + part
+        for part in (
+            msgspec.msgpack.encode({key: one.gist for key, one in ordered}),
+            msgspec.msgpack.encode({key: one.words for key, one in ordered}),
+        )
+    )
+
+
+def _read(file: Path, *, words: bool = True) -> dict[str, Stored]:
     """Return what a shard holds; nothing where it is not there, or not what was written."""
     try:
-        data = file.read_bytes()
-        if hashlib.sha256(data[DIGEST_BYTES:]).digest() != data[:DIGEST_BYTES]:
-            return {}
-        return _SHARD.decode(data[DIGEST_BYTES:])
-    except (OSError, msgspec.MsgspecError, RecursionError):
+        with file.open("rb") as data:
+            gists = _part(data)
+            spoken = _part(data) if words else dict.fromkeys(gists, b"")
+        return {key: Stored(gist, spoken[key]) for key, gist in gists.items()}
+    except (OSError, KeyError, ValueError, msgspec.MsgspecError, RecursionError):
         return {}
+
+
+def _part(data: BinaryIO) -> dict[str, bytes]:
+    """Return the next part of a shard; ValueError where it is not what was written."""
+    length = int.from_bytes(data.read(LENGTH_BYTES), "little")
+    if length > os.fstat(data.fileno()).st_size:
+        raise ValueError(length)
+    digest, part = data.read(DIGEST_BYTES), data.read(length)
+    if hashlib.sha256(part).digest() != digest:
+        raise ValueError(length)
+    return _PART.decode(part)
 
 
 def _replace(file: Path, content: bytes) -> None:
@@ -127,14 +166,14 @@ def _replace(file: Path, content: bytes) -> None:
     Path(name).replace(file)
 
 
-def reader(root: Path, parse: Parse | None = None) -> Parse:
+def reader(root: Path, parse: Parse | None = None, *, words: bool = True) -> Parse:
     """Return how a command reads a repository's files: what is known, then the rest on all cores.
 
-    `parse` reads the rest otherwise. The cache stands in `build/`; where there is no such folder,
-    or only a link to one, nothing is kept.
+    `parse` reads the rest otherwise; `words` is as in `cached`. The cache stands in `build/`; where
+    there is no such folder, or only a link to one, nothing is kept.
     """
     build = root / "build"
     read = parse or spread(processes)
     if build.is_symlink() or not build.is_dir():
         return read
-    return cached(build / "cache" / "files", read)
+    return cached(build / "cache" / "files", read, words=words)

@@ -16,6 +16,7 @@ DOCS = "docs"
 SETTINGS_PATH = "research/research.yml"
 IMAGE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 ASSET_SUFFIXES = IMAGE_SUFFIXES | {".pdf"}
+READ_ONLY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 LARGEST_TEXT = 2_000_000
 """Bytes that a Markdown or settings file may have; an hour's transcript has about 60,000."""
 
@@ -138,16 +139,16 @@ def _walk(root: Path, folder: str, found: _Findings, *, is_main: bool = True) ->
     while waiting:
         path = waiting.pop()
         try:
-            mode = (root / path).lstat().st_mode
+            mode = os.lstat(f"{root}/{path}").st_mode
             if stat.S_ISDIR(mode):
-                waiting.extend(f"{path}/{name}" for name in _names(root / path))
+                waiting.extend(f"{path}/{name}" for name in _names(f"{root}/{path}"))
             else:
                 _take(root, path, mode, found, is_main=is_main)
         except OSError as problem:
             found.refuse(path, _unreadable(path, problem.strerror or "unknown reason"))
 
 
-def _names(folder: Path) -> Iterator[str]:
+def _names(folder: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         names = sorted((entry.name for entry in entries), reverse=True)
     return (name for name in names if not name.startswith("."))
@@ -172,7 +173,7 @@ def _take(root: Path, path: str, mode: int, found: _Findings, *, is_main: bool) 
 
 
 def _take_text(root: Path, path: str, found: _Findings) -> None:
-    data = _read(root / path)
+    data = _read(f"{root}/{path}")
     source, problems = source_of(path, data)
     if source:
         found.sources.append(source)
@@ -180,11 +181,11 @@ def _take_text(root: Path, path: str, found: _Findings) -> None:
         found.refuse(path, problem)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     """Return a file's bytes, one more than the limit at most; OSError for a link."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags), "rb") as file:
-        return file.read(LARGEST_TEXT + 1)
+    with os.fdopen(os.open(path, READ_ONLY), "rb") as file:
+        # Room for as much as there is: room for the limit would cost more than the reading.
+        return file.read(min(os.fstat(file.fileno()).st_size, LARGEST_TEXT) + 1)
 
 
 def _is_text(path: str) -> bool:
@@ -193,7 +194,11 @@ def _is_text(path: str) -> bool:
 
 def _is_clean(path: str) -> bool:
     """Tell whether a path's bytes were UTF-8 (Python keeps others as lone surrogates)."""
-    return not any("\ud800" <= character <= "\udfff" for character in path)
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _unreadable(path: str, reason: str) -> Diagnostic:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from counterpoint.config import Config
 from counterpoint.parse.files import ParsedFile
-from counterpoint.parse.stored import decode, encode, parser_version
+from counterpoint.parse.stored import Stored, decode, encode, parser_version
 from counterpoint.sources import Source, source_of
 from counterpoint.study import Parse, parse_here
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future, ProcessPoolExecutor
 
 WORTHWHILE = 600_000
 """Bytes of text (ten long interviews) below which starting processes costs more than it saves."""
@@ -29,7 +31,7 @@ class OtherVersionError(Exception):
     """A worker would read files otherwise than this machine does."""
 
 
-def read_batch(version: str, config: Config, batch: Batch) -> list[bytes]:
+def read_batch(version: str, config: Config, batch: Batch) -> list[Stored]:
     """Read files on a worker: text in, stored values out.
 
     Raises OtherVersionError where the worker's parser is not the one that is asked for.
@@ -68,7 +70,7 @@ def _read(
 
 def _submitted(
     executor: Executor, batch: Sequence[Source], config: Config
-) -> Future[list[bytes]] | None:
+) -> Future[list[Stored]] | None:
     """Return a batch's future; None where the executor takes no more, its workers being gone."""
     sent = tuple((source.path, source.data) for source in batch)
     try:
@@ -78,7 +80,7 @@ def _submitted(
 
 
 def _result(
-    batch: Sequence[Source], future: Future[list[bytes]] | None, config: Config
+    batch: Sequence[Source], future: Future[list[Stored]] | None, config: Config
 ) -> Sequence[ParsedFile | None]:
     """Return what a batch says; what no worker answers is read here, for reading never raises."""
     try:
@@ -115,6 +117,10 @@ def can_fork() -> bool:
 
 def processes() -> ProcessPoolExecutor:
     """Return an executor with a process a core."""
+    # Importing these takes longer than reading a file.
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     return ProcessPoolExecutor(cores(), mp_context=context, initializer=_begin)
 

@@ -19,10 +19,10 @@ from counterpoint.checks.subject import FileCitation, Subject, file_citations
 from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, Severity, in_order
 from counterpoint.model import Audience, Link, Study
-from counterpoint.names import names_of
+from counterpoint.names import Names, names_of
 from counterpoint.parse.concealing import without_links
 from counterpoint.parse.files import ParsedFile, parse_source
-from counterpoint.parse.layout import layout_problems
+from counterpoint.parse.layout import Kind, layout_problems
 from counterpoint.parse.settings import read_settings
 from counterpoint.privacy import keys_inside, names_found
 from counterpoint.resolve import Release, resolve, withheld_paths
@@ -118,30 +118,47 @@ def load(
     `also` are roots of further repositories whose `research/` is merged in. Never raises for what
     the files hold.
     """
+    return load_repository(_repository(root, also), Release(today, audience), parse=parse)
+
+
+def problems(
+    root: Path, release: Release, *, also: tuple[Path, ...] = (), parse: Parse = parse_here
+) -> tuple[Diagnostic, ...]:
+    """Return everything that is wrong with a repository, as `load` does, without its study."""
+    return _examined(_repository(root, also), release, parse).diagnostics
+
+
+def _repository(root: Path, also: tuple[Path, ...]) -> Repository:
+    """Read a repository; what it says of real names and their key is among its diagnostics."""
     repository = read_repository(root, also)
     private = (
         *names_found(repository.sources),
         *(key for one in (root, *also) for key in keys_inside(one, repository.strays)),
     )
-    return load_repository(
-        replace(repository, diagnostics=(*repository.diagnostics, *private)),
-        Release(today, audience),
-        parse=parse,
-    )
+    return replace(repository, diagnostics=(*repository.diagnostics, *private))
 
 
-def load_repository(
-    repository: Repository, release: Release, *, parse: Parse = parse_here
-) -> Loaded:
-    """Return the study that a repository's files make, with everything that is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What a repository's files say and what is wrong with that.
+
+    Its study still has the words of links to what is withheld.
+    """
+
+    files: tuple[ParsedFile, ...]
+    names: Mapping[Kind, Names]
+    study: Study
+    citations: tuple[FileCitation, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def _examined(repository: Repository, release: Release, parse: Parse) -> _Examined:
     settings = read_settings(_settings_source(repository))
     parsed = parse(repository.sources, settings.config)
     files = tuple(file for file in parsed if file is not None)
     names = names_of(files, settings.config)
-    assets = frozenset(asset.path for asset in repository.assets)
-    study = resolve(files, names, settings.config, release, assets)
+    study = resolve(files, names, settings.config, release, _assets(repository))
     citations = tuple(file_citations(catalogue(study), files))
-    hidden = hidden_links(citations)
     found = (
         *repository.diagnostics,
         *layout_problems(repository),
@@ -149,12 +166,26 @@ def load_repository(
         *(problem for file in files for problem in file.diagnostics),
         *run_checks(Subject(study, files, names, citations)),
     )
+    return _Examined(files, names, study, citations, in_order(found))
+
+
+def _assets(repository: Repository) -> frozenset[str]:
+    return frozenset(asset.path for asset in repository.assets)
+
+
+def load_repository(
+    repository: Repository, release: Release, *, parse: Parse = parse_here
+) -> Loaded:
+    """Return the study that a repository's files make, with everything that is wrong with it."""
+    found = _examined(repository, release, parse)
+    files, study = found.files, found.study
+    hidden = hidden_links(found.citations)
     if hidden:
-        kept = without_words(repository.sources, files, hidden, settings.config)
-        study = resolve(kept, names, settings.config, release, assets)
+        kept = without_words(repository.sources, files, hidden, study.config)
+        study = resolve(kept, found.names, study.config, release, _assets(repository))
     return Loaded(
         study=study,
-        diagnostics=in_order(found),
+        diagnostics=found.diagnostics,
         sources=repository.sources,
         assets=repository.assets,
         files=files,

@@ -34,6 +34,22 @@ def test_help_lists_every_command_without_importing_one() -> None:
     assert all(f"  {name} " in done.stdout for name in COMMANDS)
 
 
+def test_a_small_check_imports_only_what_reading_needs(small: Path) -> None:
+    """What mends, publishes, guesses or starts processes is imported when there is a need."""
+    code = (
+        "import sys; from counterpoint.cli import group\n"
+        "try: group(['check'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'mkdocs', 'rich', 'jinja2', 'rapidfuzz', 'phonenumbers', 'multiprocessing',\n"
+        "    'counterpoint.fixes', 'counterpoint.pages', 'watchfiles'}\n"
+        "print('loaded:', sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=small
+    )
+    assert "loaded: []" in done.stdout
+
+
 def test_a_clean_study_exits_with_0(small: Path) -> None:
     """Nothing is said on standard output."""
     result = run("check", "-C", small)

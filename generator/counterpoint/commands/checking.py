@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,8 +16,6 @@ from counterpoint import study as studies
 from counterpoint.cache import reader
 from counterpoint.commands.verdict import counted, exit_status, show
 from counterpoint.diagnostics import Diagnostic
-from counterpoint.editing.saving import save
-from counterpoint.fixes import Mended, mend
 from counterpoint.formats import as_github, as_gitlab, as_json
 from counterpoint.git import HistoryError, history
 from counterpoint.parse.frontmatter import CONFLICT
@@ -24,6 +23,9 @@ from counterpoint.parse.layout import SAME_ID
 from counterpoint.report import summary
 from counterpoint.resolve import Release
 from counterpoint.sources import read_repository
+
+if TYPE_CHECKING:
+    from counterpoint.fixes import Mended
 
 MOST_NAMED = 20
 """Mended files that are named before the rest is counted."""
@@ -43,26 +45,20 @@ class Inquiry:
     strict: bool = False
     form: str = "text"
 
-    def load(self, parse: studies.Parse) -> studies.Loaded:
-        """Read the repository as it is now."""
-        release = self.release
-        return studies.load(
-            self.root,
-            today=release.today,
-            audience=release.audience,
-            also=self.also,
-            parse=parse,
-        )
+    def problems(self, parse: studies.Parse) -> tuple[Diagnostic, ...]:
+        """Return everything that is wrong with the repository as it is now."""
+        return studies.problems(self.root, self.release, also=self.also, parse=parse)
 
 
 def run(inquiry: Inquiry, *, fix: bool, unsafe: bool) -> int:
     """Check, having mended what is asked for; return the exit status."""
     chosen = _chosen(inquiry)
-    parse = reader(inquiry.root)
-    if fix or unsafe:
+    is_mending = fix or unsafe
+    parse = reader(inquiry.root, words=is_mending)
+    if is_mending:
         parse = studies.remembering(parse)
         _mend(inquiry, chosen, parse, unsafe=unsafe)
-    found = tuple(one for one in inquiry.load(parse).diagnostics if chosen(one.location.path))
+    found = tuple(one for one in inquiry.problems(parse) if chosen(one.location.path))
     _say(inquiry, found)
     click.echo(summary(found), err=True)
     return exit_status(found, strict=inquiry.strict)
@@ -91,8 +87,11 @@ def _chosen(inquiry: Inquiry) -> Callable[[str], bool]:
 def _mend(
     inquiry: Inquiry, chosen: Callable[[str], bool], parse: studies.Parse, *, unsafe: bool
 ) -> None:
+    from counterpoint.editing.saving import save
+    from counterpoint.fixes import mend
+
     repository = read_repository(inquiry.root, inquiry.also)
-    stops = [one for one in inquiry.load(parse).diagnostics if one.rule in STOPS_MENDING]
+    stops = [one for one in inquiry.problems(parse) if one.rule in STOPS_MENDING]
     if stops:
         click.echo(
             f"Nothing was mended: first correct {stops[0].location} ({stops[0].message}).", err=True

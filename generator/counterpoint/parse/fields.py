@@ -28,7 +28,7 @@ Word = TypeVar("Word", bound=StrEnum)
 class Fields(BaseModel):
     """Front matter of one kind: unknown keys are errors, nothing changes once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     stand_ins: ClassVar[Mapping[str, Value]] = {}
     """What takes a required key's place where it is wrong, so that the rest can be looked at."""

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from counterpoint.diagnostics import Diagnostic, Location, Rule, Severity
@@ -44,6 +45,8 @@ class Kind(StrEnum):
 
 
 RESEARCH_KINDS = tuple(kind for kind in Kind if kind is not Kind.PAGE)
+KIND_OF_FOLDER = {kind.folder: kind for kind in RESEARCH_KINDS}
+SUFFIX = ".md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,19 @@ class Place:
     """The file name without `.md`; for a hand-written page its whole path."""
 
 
+@lru_cache(maxsize=1 << 16)
 def place_of(path: str) -> Place | None:
     """Return what a path says of its file; `None` where no page of the study belongs."""
-    parts = PurePosixPath(path)
-    if parts.suffix.lower() != ".md":
+    folder, _, name = path.rpartition("/")
+    stem, suffix = name[: -len(SUFFIX)], name[-len(SUFFIX) :]
+    if not stem or suffix.lower() != SUFFIX:
         return None
-    if parts.parts[0] == DOCS:
+    if path.startswith(f"{DOCS}/"):
         return Place(Kind.PAGE, path)
-    for kind in RESEARCH_KINDS:
-        folder = PurePosixPath(kind.folder)
-        if folder == parts.parent or (kind is Kind.INTERVIEW and folder in parts.parents):
-            return Place(kind, parts.stem)
-    return None
+    if folder.startswith(f"{Kind.INTERVIEW.folder}/"):
+        return Place(Kind.INTERVIEW, stem)
+    kind = KIND_OF_FOLDER.get(folder)
+    return Place(kind, stem) if kind else None
 
 
 def layout_problems(repository: Repository) -> Iterator[Diagnostic]:
@@ -86,7 +90,7 @@ def _without_place(paths: Iterable[str]) -> Iterator[str]:
 
 def _name_problems(path: str) -> Iterator[Diagnostic]:
     place = place_of(path)
-    name = PurePosixPath(path).name
+    name = path.rpartition("/")[2]
     if place is None:
         return
     if place.kind is Kind.PAGE:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import get_type_hints
+from typing import NamedTuple, get_type_hints
 
 import msgspec
 
@@ -22,6 +22,7 @@ from counterpoint.model import (
     Outcome,
     Persona,
     Theme,
+    Turn,
 )
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.kinds.reader import Entity, Tombstone
@@ -71,41 +72,84 @@ REST = tuple(one.name for one in fields(ParsedFile) if one.name != "entity")
 """All of a parsed file but its entity, whose type must be known to read it."""
 
 
+class Stored(NamedTuple):
+    """A parsed file as bytes, in two parts."""
+
+    gist: bytes
+    """All but the words of a transcript: as much as checks look at, and a fifth of the bytes."""
+    words: bytes
+    """What was said, and how it is shown."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Stored:
+class _Gist:
     rest: msgspec.Raw
     type: str
     entity: msgspec.Raw
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    html: str = ""
+    text: str = ""
+    turns: tuple[Turn, ...] = ()
+
+
 _ENCODER = msgspec.msgpack.Encoder()
-_OUTER = msgspec.msgpack.Decoder(_Stored | None)
+_GIST = msgspec.msgpack.Decoder(_Gist | None)
+_WORDS = msgspec.msgpack.Decoder(_Words)
 _HINTS = get_type_hints(ParsedFile)
 _REST = msgspec.msgpack.Decoder(msgspec.defstruct("Rest", [(one, _HINTS[one]) for one in REST]))
 _ENTITY = {name: msgspec.msgpack.Decoder(one) for name, one in ENTITIES.items()}
 
 
-def encode(file: ParsedFile | None) -> bytes:
+def encode(file: ParsedFile | None) -> Stored:
     """Return a parsed file as bytes."""
     if file is None:
-        return _ENCODER.encode(None)
+        return Stored(_ENCODER.encode(None), _ENCODER.encode(_Words()))
     name = type(file.entity).__name__ if file.entity else ""
     rest = msgspec.Raw(_ENCODER.encode(replace(file, entity=None)))
-    entity = msgspec.Raw(_ENCODER.encode(file.entity))
-    return _ENCODER.encode(_Stored(rest, name, entity))
+    entity = msgspec.Raw(_ENCODER.encode(_with_words(file.entity, _Words())))
+    gist = _ENCODER.encode(_Gist(rest, name, entity))
+    return Stored(gist, _ENCODER.encode(_words_of(file.entity)))
 
 
-def decode(data: bytes) -> ParsedFile | None:
+def decode(stored: Stored) -> ParsedFile | None:
     """Return the parsed file that bytes hold; UnreadableError where they hold none."""
+    file = decode_gist(stored.gist)
+    if file is None or not isinstance(file.entity, Interview):
+        return file
     try:
-        stored = _OUTER.decode(data)
-        if stored is None:
+        words = _WORDS.decode(stored.words)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError) as problem:
+        raise UnreadableError(str(problem)) from problem
+    return replace(file, entity=_with_words(file.entity, words))
+
+
+def decode_gist(gist: bytes) -> ParsedFile | None:
+    """Return a parsed file without the words of its transcript, for checks; as `decode` does."""
+    try:
+        found = _GIST.decode(gist)
+        if found is None:
             return None
-        rest = _REST.decode(stored.rest)
-        entity = _ENTITY[stored.type].decode(stored.entity) if stored.type else None
+        rest = _REST.decode(found.rest)
+        entity = _ENTITY[found.type].decode(found.entity) if found.type else None
     except (msgspec.MsgspecError, KeyError, RecursionError, UnicodeDecodeError) as problem:
         raise UnreadableError(str(problem)) from problem
     return ParsedFile(entity=entity, **{name: getattr(rest, name) for name in REST})
+
+
+def _words_of(entity: Entity | None) -> _Words:
+    if not isinstance(entity, Interview):
+        return _Words()
+    return _Words(entity.transcript.html, entity.transcript.text, entity.turns)
+
+
+def _with_words(entity: Entity | None, words: _Words) -> Entity | None:
+    if not isinstance(entity, Interview):
+        return entity
+    document = replace(entity.transcript, html=words.html, text=words.text)
+    return replace(entity, transcript=document, turns=words.turns)
 
 
 @cache
