@@ -55,7 +55,7 @@ def look_back(
     """
     commit = history.commit_on(wanted) if DAY.fullmatch(wanted) else history.commit(wanted)
     day = datetime.date.fromisoformat(wanted) if DAY.fullmatch(wanted) else history.day_of(commit)
-    full = repository_at(history, commit)
+    full = repository_at(history, commit, now.sources)
     repository = _without_lost_files(full, now)
     then = load_repository(repository, release, parse=parse)
     struck = tuple(_struck(then, now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import os
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,10 @@ HOW_TO_DEEPEN = (
     "type `git fetch --unshallow`; in a GitHub workflow write `fetch-depth: 0` below "
     "actions/checkout, in GitLab CI the variable `GIT_DEPTH: 0`"
 )
+
+
+SHA256_DIGITS = 64
+"""Digits of an id in repositories whose ids are SHA-256; in all others it is SHA-1."""
 
 
 class HistoryError(Exception):
@@ -44,6 +49,16 @@ class Blob:
     def is_file(self) -> bool:
         """Whether it is a regular file: no symbolic link, no other repository."""
         return self.mode in ("100644", "100755")
+
+    def holds(self, data: bytes) -> bool:
+        """Tell whether these bytes are the file's: git names a file by a digest of them."""
+        return len(data) == self.size and git_id(data, len(self.id)) == self.id
+
+
+def git_id(data: bytes, digits: int) -> str:
+    """Return git's name for a file of these bytes, of as many digits as the repository uses."""
+    digest = hashlib.sha256 if digits == SHA256_DIGITS else hashlib.sha1
+    return digest(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -26,6 +26,7 @@ from counterpoint.sources import (
     SETTINGS_PATH,
     Asset,
     Repository,
+    Source,
     source_of,
 )
 from counterpoint.study import (
@@ -66,21 +67,34 @@ class Past:
         return Known(self.study, analyse(self.study))
 
 
-def repository_at(history: History, commit: str) -> Repository:
+def repository_at(history: History, commit: str, now: Iterable[Source] = ()) -> Repository:
     """Return `research/` and `docs/` as they were at a commit; images by their paths only.
 
-    What is no regular file, starts with a dot or is too large is left out. Raises HistoryError
-    where git cannot tell.
+    Files that are `now` as they were then are not asked of git. What is no regular file, starts
+    with a dot or is too large is left out. Raises HistoryError where git cannot tell.
     """
     blobs = [blob for blob in history.blobs(commit, (RESEARCH, DOCS)) if _belongs(blob)]
     texts = [blob for blob in blobs if _is_text(blob.path) and blob.size <= LARGEST_TEXT]
-    sources = (source_of(blob.path, data)[0] for blob, data in history.contents(texts))
+    same = _unchanged(texts, now)
+    others = history.contents(blob for blob in texts if blob.path not in same)
+    found = {blob.path: source_of(blob.path, data)[0] for blob, data in others} | same
+    sources = (found[blob.path] for blob in texts)
     assets = tuple(
         Asset(blob.path, history.root)
         for blob in blobs
         if PurePosixPath(blob.path).suffix.lower() in ASSET_SUFFIXES
     )
     return Repository(tuple(source for source in sources if source), assets, (), (), ())
+
+
+def _unchanged(texts: Iterable[Blob], now: Iterable[Source]) -> dict[str, Source | None]:
+    """Return the files of today that git has under the same path and id."""
+    today = {source.path: source for source in now}
+    return {
+        blob.path: today[blob.path]
+        for blob in texts
+        if blob.path in today and blob.holds(today[blob.path].data)
+    }
 
 
 def _belongs(blob: Blob) -> bool:
@@ -113,7 +127,8 @@ def past(
     every one. What is gone, and whoever was forgotten since, is withheld. Raises HistoryError
     where git cannot tell.
     """
-    then = load_repository(repository_at(history, commit), release, parse=parse)
+    repository = repository_at(history, commit, now[0].sources)
+    then = load_repository(repository, release, parse=parse)
     return past_of(then, commit, now, release)
 
 
@@ -136,9 +151,13 @@ def branch(
     What was withdrawn at the tip of the other branch meanwhile is withheld in both. Raises
     HistoryError where git cannot tell.
     """
-    start = history.fork_point(base)
-    tip = load_repository(repository_at(history, history.commit(base)), release, parse=parse)
-    before = past(history, start, (now, tip), release=release, parse=parse)
+    start, newest = history.fork_point(base), history.commit(base)
+    there = repository_at(history, newest, now.sources)
+    tip = load_repository(there, release, parse=parse)
+    if start == newest:
+        before = past_of(tip, start, (now, tip), release)
+    else:
+        before = past(history, start, (now, tip), release=release, parse=parse)
     state = _Consents(tip, release)
     gone = before.study.withheld.keys()
 
@@ -162,7 +181,8 @@ def _shown(loaded: Loaded, release: Release, allowed: Callable[[Files], Files]) 
     hidden = hidden_links(file_citations(catalogue(study), files))
     if not hidden:
         return study
-    kept = without_words(loaded.sources, loaded.files, hidden, study.config)
+    again = without_words(loaded.sources, hidden, study.config)
+    kept = tuple(again.get(file.path, file) for file in loaded.files)
     return _resolved(loaded, allowed(kept), release)
 
 

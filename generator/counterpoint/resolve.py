@@ -76,14 +76,14 @@ def resolve(
         config=config,
         today=release.today,
         audience=release.audience,
-        interviews=_by_id(_interview(file, config, look_up) for file in _first(shown, Interview)),
+        interviews=_by_id(interview_of(one, config, look_up) for one in _first(shown, Interview)),
         themes=themes,
         personas=_personas(shown, proposed),
         accounts=_accounts(shown, proposed),
         decisions=_by_id(_decision(one, look_up) for one in _entities(shown, Decision)),
         outcomes=_by_id(_outcome(one, look_up) for one in _entities(shown, Outcome)),
         guides=_by_id(_guide(one, look_up) for one in _entities(shown, Guide)),
-        pages={one.path: _page(one, look_up) for one in _entities(shown, HandWrittenPage)},
+        pages={one.path: page_of(one, look_up) for one in _entities(shown, HandWrittenPage)},
         withheld=_withheld(files, withheld_files),
         forgotten_evidence={file.id: frozenset(file.forgotten) for file in shown if file.forgotten},
         assets=assets - hidden.keys(),
@@ -307,14 +307,16 @@ def _guide(guide: Guide, look_up: LookUp) -> Guide:
     return replace(guide, covers=tuple(dict.fromkeys(name for name in found if name)))
 
 
-def _page(page: HandWrittenPage, look_up: LookUp) -> HandWrittenPage:
+def page_of(page: HandWrittenPage, look_up: LookUp) -> HandWrittenPage:
+    """Return a page by hand, its outcome looked up."""
     item = page.roadmap
     if item is None:
         return page
     return replace(page, roadmap=replace(item, outcome=look_up(Kind.OUTCOME, item.outcome)))
 
 
-def _interview(file: ParsedFile, config: Config, look_up: LookUp) -> Interview:
+def interview_of(file: ParsedFile, config: Config, look_up: LookUp) -> Interview:
+    """Return the interview that a file describes; TypeError where it describes none."""
     interview = file.entity
     if not isinstance(interview, Interview):
         raise TypeError(file.path)

@@ -26,6 +26,7 @@ from counterpoint.parse.layout import Kind, layout_problems
 from counterpoint.parse.settings import read_settings
 from counterpoint.privacy import keys_inside, names_found
 from counterpoint.resolve import Release, resolve, withheld_paths
+from counterpoint.rewording import reworded
 from counterpoint.sources import SETTINGS_PATH, Asset, Repository, Source, read_repository
 
 Parse: TypeAlias = Callable[[Iterable[Source], Config], Iterable[ParsedFile | None]]
@@ -181,8 +182,8 @@ def load_repository(
     files, study = found.files, found.study
     hidden = hidden_links(found.citations)
     if hidden:
-        kept = without_words(repository.sources, files, hidden, study.config)
-        study = resolve(kept, found.names, study.config, release, _assets(repository))
+        again = without_words(repository.sources, hidden, study.config)
+        study = reworded(study, found.names, again.values())
     return Loaded(
         study=study,
         diagnostics=found.diagnostics,
@@ -212,21 +213,18 @@ def _without_links(source: Source, links: tuple[Link, ...]) -> Source:
 
 
 def without_words(
-    sources: Iterable[Source],
-    files: tuple[ParsedFile, ...],
-    hidden: Mapping[str, tuple[Link, ...]],
-    config: Config,
-) -> tuple[ParsedFile, ...]:
-    """Return the files, those that cite what is withheld read anew without the words of the links.
+    sources: Iterable[Source], hidden: Mapping[str, tuple[Link, ...]], config: Config
+) -> Mapping[str, ParsedFile]:
+    """Return the files that cite what is withheld, read anew without the words of the links.
 
     So these words are in no summary, heading, search record or export either.
     """
-    again = {
-        source.path: parse_source(source, config, frozenset(map(_address, hidden[source.path])))
+    again = (
+        parse_source(source, config, frozenset(map(_address, hidden[source.path])))
         for source in sources
         if source.path in hidden
-    }
-    return tuple(again.get(file.path) or file for file in files)
+    )
+    return {file.path: file for file in again if file is not None}
 
 
 def _address(link: Link) -> str:

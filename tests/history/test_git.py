@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from counterpoint.git import HistoryError, history
+from counterpoint.git import HistoryError, git_id, history
+from counterpoint.history import repository_at
+from counterpoint.sources import read_repository
 from git_repositories import GitRepository, started
 
 
@@ -121,3 +123,28 @@ def test_without_git_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(HistoryError, match="git is not installed"):
         history(tmp_path)
+
+
+def test_a_file_is_known_by_the_id_that_git_gives_it(repository: GitRepository) -> None:
+    """So that what has not changed need not be asked for."""
+    (blob,) = [
+        one
+        for one in history(repository.root).blobs("HEAD", ("research",))
+        if one.path == "research/themes/b.md"
+    ]
+    assert blob.holds(b"b")
+    assert not blob.holds(b"c")
+    assert not blob.holds(b"b\n")
+    assert git_id(b"b", 64) != git_id(b"b", 40) == blob.id
+
+
+def test_a_state_of_the_past_is_the_same_whoever_tells_it(repository: GitRepository) -> None:
+    """What stands on the disk unchanged comes from there, all else from git."""
+    past = history(repository.root)
+    repository.write("research/themes/b.md", "changed since")
+    now = read_repository(repository.root).sources
+    then = repository_at(past, "HEAD", now)
+    assert then == repository_at(past, "HEAD")
+    assert [one.data for one in then.sources] == [b"a", b"b"]
+    shared = [one for one in then.sources if any(one is other for other in now)]
+    assert [one.path for one in shared] == ["research/themes/a.md"]

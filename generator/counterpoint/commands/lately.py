@@ -40,7 +40,7 @@ def lately(
         return Lately(None, since, NO_HISTORY)
     try:
         commits = [(past, past.commit_on(since.isoformat())) for past in pasts]
-        then = _merged([repository_at(past, commit) for past, commit in commits])
+        then = _merged([repository_at(past, commit, now.sources) for past, commit in commits])
     except HistoryError:
         return Lately(None, since, _why(pasts, since))
     loaded = load_repository(then, release, parse=parse)
