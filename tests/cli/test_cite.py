@@ -31,6 +31,14 @@ def cite(root: Path, *words: str, answers: str = "") -> Result:
     return CliRunner().invoke(group, ["cite", "-C", str(root), *words], input=answers)
 
 
+JUNE_2026 = "1780272000"
+
+
+@pytest.fixture(autouse=True)
+def _in_june(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", JUNE_2026)
+
+
 @pytest.fixture
 def study(tmp_path: Path) -> Path:
     """Return a repository in which a plan cites an interview."""
