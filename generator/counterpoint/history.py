@@ -18,6 +18,7 @@ from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.layout import Kind
 from counterpoint.release import withholding
 from counterpoint.resolve import Release, resolve
+from counterpoint.rewording import reworded
 from counterpoint.sources import (
     ASSET_SUFFIXES,
     DOCS,
@@ -32,6 +33,7 @@ from counterpoint.sources import (
 from counterpoint.study import (
     Loaded,
     Parse,
+    State,
     hidden_links,
     load_repository,
     parse_here,
@@ -139,8 +141,18 @@ def past_of(then: Loaded, commit: str, now: tuple[Loaded, ...], release: Release
     def renamed(files: Files) -> tuple[Files, tuple[Renaming, ...]]:
         return _renamed(tuple(_allowed(file, states) for file in files), now[0])
 
-    study = _shown(then, release, lambda files: renamed(files)[0])
+    study = _shown(then.state, release, lambda files: renamed(files)[0])
     return Past(commit, study, renamed(then.files)[1], then.study)
+
+
+def shown_of(then: State, now: Loaded, release: Release) -> Study:
+    """Return a state of the past as it may be shown: the study alone that `past` returns."""
+    states = (_Consents(now, release),)
+    return _shown(
+        then,
+        release,
+        lambda files: _renamed(tuple(_allowed(file, states) for file in files), now)[0],
+    )
 
 
 def branch(
@@ -168,28 +180,24 @@ def branch(
             for file in files
         )
 
-    return Branch(before, _shown(now, release, allowed))
+    return Branch(before, _shown(now.state, release, allowed))
 
 
-def _shown(loaded: Loaded, release: Release, allowed: Callable[[Files], Files]) -> Study:
+def _shown(state: State, release: Release, allowed: Callable[[Files], Files]) -> Study:
     """Return the study that files make as far as they are allowed.
 
     Links to what is not lose their words, as in a study of today.
     """
-    files = allowed(loaded.files)
-    study = _resolved(loaded, files, release)
+    files = allowed(state.files)
+    names = names_of(files, state.config)
+    assets = frozenset(asset.path for asset in state.assets)
+    study = resolve(files, names, state.config, release, assets)
     hidden = hidden_links(file_citations(catalogue(study), files))
     if not hidden:
         return study
-    again = without_words(loaded.sources, hidden, study.config)
-    kept = tuple(again.get(file.path, file) for file in loaded.files)
-    return _resolved(loaded, allowed(kept), release)
-
-
-def _resolved(loaded: Loaded, files: tuple[ParsedFile, ...], release: Release) -> Study:
-    config = loaded.study.config
-    assets = frozenset(asset.path for asset in loaded.assets)
-    return resolve(files, names_of(files, config), config, release, assets)
+    again = without_words(state.sources, hidden, state.config)
+    kept = allowed(tuple(again.get(file.path, file) for file in state.files))
+    return reworded(study, names, (file for file in kept if file.places.path in again))
 
 
 class _Consents:

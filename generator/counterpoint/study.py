@@ -34,6 +34,16 @@ Parse: TypeAlias = Callable[[Iterable[Source], Config], Iterable[ParsedFile | No
 
 
 @dataclass(frozen=True, slots=True)
+class State:
+    """What a repository's files say, each for itself."""
+
+    config: Config
+    files: tuple[ParsedFile, ...]
+    sources: tuple[Source, ...]
+    assets: tuple[Asset, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """A study, what it was made from, and everything that is wrong with it."""
 
@@ -46,6 +56,11 @@ class Loaded:
     withheld_paths: frozenset[str]
     hidden: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     """By path: the links of a file to what is withheld."""
+
+    @property
+    def state(self) -> State:
+        """What the files say, each for itself."""
+        return State(self.study.config, self.files, self.sources, self.assets)
 
     @property
     def released(self) -> tuple[Source, ...]:
@@ -172,6 +187,13 @@ def _examined(repository: Repository, release: Release, parse: Parse) -> _Examin
 
 def _assets(repository: Repository) -> frozenset[str]:
     return frozenset(asset.path for asset in repository.assets)
+
+
+def state_of(repository: Repository, parse: Parse = parse_here) -> State:
+    """Return what a repository's files say, each for itself, without checking anything."""
+    config = read_settings(_settings_source(repository)).config
+    files = tuple(file for file in parse(repository.sources, config) if file is not None)
+    return State(config, files, repository.sources, repository.assets)
 
 
 def load_repository(

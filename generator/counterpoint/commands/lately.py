@@ -7,14 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from counterpoint.analysis import analyse
 from counterpoint.analysis.compare import Known, compare
 from counterpoint.git import History, HistoryError, history
-from counterpoint.history import past_of, repository_at
+from counterpoint.history import repository_at, shown_of
 from counterpoint.pages.values import Lately
 from counterpoint.pages.wording import day
 from counterpoint.resolve import Release
 from counterpoint.sources import RESEARCH, SETTINGS_PATH, Repository, Source
-from counterpoint.study import Loaded, Parse, load_repository, parse_here
+from counterpoint.study import Loaded, Parse, parse_here, state_of
 
 DAYS = 30
 NO_HISTORY = "The site was built from files without their history, so nothing can be compared."
@@ -43,9 +44,8 @@ def lately(
         then = _merged([repository_at(past, commit, now.sources) for past, commit in commits])
     except HistoryError:
         return Lately(None, since, _why(pasts, since))
-    loaded = load_repository(then, release, parse=parse)
-    before = past_of(loaded, commits[0][1], (now,), release)
-    return Lately(compare(before.known, known), since)
+    before = shown_of(state_of(then, parse), now, release)
+    return Lately(compare(Known(before, analyse(before)), known), since)
 
 
 def _why(pasts: Iterable[History], since: datetime.date) -> str:
