@@ -139,6 +139,12 @@ def test_what_is_proposed_gets_a_file() -> None:
     assert codes(loaded({ONE: text, **texts})) == []
 
 
+def test_words_that_only_withheld_interviews_use_get_no_file() -> None:
+    """It would be published."""
+    text = interview('- "two days" #something-new ^x')
+    assert mended(text.replace("granted", "withdrawn")).changes == {}
+
+
 def test_a_slip_of_the_pen_is_mended_only_when_asked() -> None:
     """And only where one name alone can be meant."""
     text = interview('- "two days" #audit-trial +obsrved ^x')

@@ -224,6 +224,14 @@ def test_with_a_file_that_cannot_be_understood_nothing_is_renamed(
         renamed(FILES | {path: text}, "audit-trail", "records")
 
 
+def test_a_forgotten_interview_names_nothing() -> None:
+    """Its tombstone stays as it is."""
+    gone = "---\ndate: 2026-01-01\nforgotten: true\n---\n"
+    _, after = renamed(FILES | {"research/interviews/gone.md": gone}, "audit-trail", "records")
+    assert after["research/interviews/gone.md"] == gone
+    assert NEW in after
+
+
 def test_other_bytes_stay_as_they_are() -> None:
     """Line ends and byte order mark too."""
     text = FILES[ONE].replace("\n", "\r\n")

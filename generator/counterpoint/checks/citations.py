@@ -56,7 +56,8 @@ def check_states(subject: Subject) -> Iterator[Diagnostic]:
                 yield SUSPECT.at(citation.link.location, *suspect(citation))
             case CitationState.WITHHELD:
                 message = "what this cites is not for this audience: the site shows no trace of it"
-                yield WITHHELD.at(citation.link.location, message)
+                hint = "cite somebody whom this audience may hear, or take the sentence out"
+                yield WITHHELD.at(citation.link.location, message, hint)
             case CitationState.WITHDRAWN:
                 message = "what this cites was withdrawn: the site shows no trace of it"
                 hint = "cite somebody else, or take the sentence out"

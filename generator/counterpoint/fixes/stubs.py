@@ -20,10 +20,13 @@ BODIES: Mapping[Kind, str] = {
 
 
 def proposed(patient: Patient) -> Iterator[Fix]:
-    """Yield a file for every theme, persona and account that is used and has none."""
+    """Yield a file for every theme, persona and account that is used and has none.
+
+    Words that only withheld interviews use get none: the file would be published.
+    """
     made: set[str] = set()
     for file in patient.loaded.files:
-        for mention in mentions(file):
+        for mention in mentions(file) if file.path not in patient.loaded.withheld_paths else ():
             meaning = patient.names[mention.kind].meaning(mention.name)
             path = f"{mention.kind.folder}/{meaning.id}.md"
             is_new = meaning.standing is Standing.PROPOSED and path not in made

@@ -136,7 +136,7 @@ def _diagnosis(model: type[BaseModel], error: ErrorDetails, places: Places) -> D
 
 
 def _write(field: str) -> str:
-    return f"write {EXAMPLES[field]}" if field in EXAMPLES else ""
+    return f"write {EXAMPLES.get(field, f'`{field}:` and its keys below it, indented')}"
 
 
 def _in_plain_words(error: ErrorDetails) -> str:

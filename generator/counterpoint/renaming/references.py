@@ -16,6 +16,7 @@ from counterpoint.names import mentions
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.frontmatter import read_front_matter
 from counterpoint.parse.kinds.interview import vocabulary
+from counterpoint.parse.kinds.reader import Tombstone
 from counterpoint.parse.layout import Kind
 from counterpoint.parse.values import Tag
 from counterpoint.parse.written import written_tags
@@ -98,7 +99,9 @@ class File:
     def _doubles(self, order: Order) -> frozenset[Location]:
         """Return the places of the old id in a list that holds the new one too, or it before."""
         field = LISTS.get((self.parsed.kind, order.kind), "")
-        names = getattr(self.parsed.entity, field) if field else ()
+        if not field or isinstance(self.parsed.entity, Tombstone):
+            return frozenset()
+        names = getattr(self.parsed.entity, field)
         is_own = (self.parsed.kind, self.parsed.id) == (order.kind, order.new)
         keeps = order.new not in names and not is_own
         old = [number for number, name in enumerate(names) if name == order.old]

@@ -1,0 +1,38 @@
+"""Files of a whole study, read without a disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from counterpoint.model import Audience
+from counterpoint.resolve import Release
+from counterpoint.sources import Repository, Source, source_of
+from counterpoint.study import Loaded, load_repository
+from whole.plans import TODAY, Plan
+from whole.writing import Files, written
+
+
+def sources(files: Files) -> list[Source]:
+    """Return files as sources, by path; what is no text is left out."""
+    found = (source_of(path, text.encode("utf-8", "replace")) for path, text in files.items())
+    return sorted((one for one, _ in found if one), key=lambda one: one.path)
+
+
+def repository(of: Iterable[Source]) -> Repository:
+    """Return sources as a repository."""
+    return Repository(tuple(of), (), (), (), ())
+
+
+def release(audience: str = "internal") -> Release:
+    """Return for whom a study is put together."""
+    return Release(TODAY, Audience(audience))
+
+
+def loaded(files: Files, audience: str = "internal") -> Loaded:
+    """Return the study that files make."""
+    return load_repository(repository(sources(files)), release(audience))
+
+
+def loaded_plan(plan: Plan) -> Loaded:
+    """Return the study that a plan's files make, for its audience."""
+    return loaded(written(plan), plan.audience)
