@@ -16,7 +16,9 @@ from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import Page
 from counterpoint.publish import assembling, site
+from counterpoint.publish.composing import Composed
 from counterpoint.publish.frames import ADDRESS, Plan, plan
+from counterpoint.publish.links import Anchors
 
 ROOT = Path(__file__).parents[2]
 SETTINGS = """\
@@ -90,10 +92,12 @@ def test_a_hook_of_the_users_sees_every_page(study: Path) -> None:
     assert all("<!-- hooked -->" in page.read_text(encoding="utf-8") for page in pages)
 
 
-def page(path: str, *, title: str = "T", **more: str) -> Page:
+def page(path: str, *, title: str = "T", **more: str) -> Composed:
     """Return a page with one heading."""
     headings = (Heading(2, "A", "a", Location(path)),)
-    return Page(path, title, "<h1>T</h1>", f"{path}", headings=headings, **more)
+    bare = Page(path, title, "", f"{path}", headings=headings, **more)
+    nothing = Anchors(frozenset(), frozenset())
+    return Composed(bare, 10, has_title=True, staged="", twin="", anchors=nothing)
 
 
 def test_pages_alike_in_one_folder_share_a_frame() -> None:
@@ -111,4 +115,4 @@ def test_pages_alike_in_one_folder_share_a_frame() -> None:
 def test_the_page_to_compare_has_markup_in_its_title_if_one_has() -> None:
     """What is escaped is where a frame would be wrong first."""
     pages = [page(f"research/themes/t{n}.md", title=t) for n, t in enumerate(("A", "B & C", "D"))]
-    assert plan(pages, ()).forms[0].probe.title == "B & C"
+    assert plan(pages, ()).forms[0].probe.page.title == "B & C"

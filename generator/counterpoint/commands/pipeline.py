@@ -95,7 +95,7 @@ def _build(order: Order, announce: Announce) -> Outcome:
     analysis = analyse(loaded.study)
     changed = None if order.as_of else _lately(order, loaded, analysis, parse)
     announce("Composing pages")
-    pages = composed(loaded.study, analysis, changed)
+    pages = composed(loaded.study, analysis, order.workspace.composed, changed)
     site = gather(loaded.study, analysis)
     data = (*data_files(loaded.study, analysis), *elsewhere_files(site))
     announce("Staging")
@@ -106,7 +106,7 @@ def _build(order: Order, announce: Announce) -> Outcome:
     problems: tuple[Diagnostic, ...] = ()
     if not order.only_stage:
         problems = publish(content, staged, order.workspace, announce)
-    return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages))
+    return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages.pages))
 
 
 def _reader(order: Order) -> Parse:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -33,10 +34,13 @@ from counterpoint.pages import (
     theme,
     themes,
 )
+from counterpoint.pages.keys import Keys, digest
 from counterpoint.pages.site import Site, gather
 from counterpoint.pages.values import Lately, Page
 
-PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
+PageKind: TypeAlias = Callable[[Site], Iterator[Page]]
+
+PAGE_KINDS: tuple[PageKind, ...] = (
     overview.pages,
     overlap.pages,
     conflicts.pages,
@@ -64,17 +68,13 @@ PAGE_KINDS: tuple[Callable[[Site], Iterator[Page]], ...] = (
 """What yields each kind of page; a new kind is a module and a line here."""
 
 
-Portion: TypeAlias = Callable[[], Iterator[Page]]
-"""Composes some pages; portions do not depend on each other."""
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """Some pages that are composed together; portions do not depend on each other."""
 
-APART: Mapping[Callable[..., Iterator[Page]], Callable[[Site], Iterable[object]]] = {
-    theme.pages: lambda site: site.study.themes.values(),
-    account.pages: lambda site: site.study.accounts.values(),
-    interview.pages: lambda site: site.interviews,
-}
-"""Kinds with a page for each of many things, and the things."""
-THINGS = 16
-"""Of a numerous kind in one portion."""
+    key: str
+    """What the pages are made of: while it is the same, so are they."""
+    compose: Callable[[], Iterable[Page]]
 
 
 def portions(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Portion, ...]:
@@ -83,18 +83,26 @@ def portions(study: Study, analysis: Analysis, lately: Lately | None = None) -> 
     `lately` is the study compared with itself some time ago; without it nothing is said of that.
     """
     site = gather(study, analysis, lately)
-    return tuple(portion for kind in PAGE_KINDS for portion in _portions_of(kind, site))
+    keys = Keys(site)
+    return tuple(portion for kind in PAGE_KINDS for portion in _portions_of(kind, site, keys))
 
 
-def _portions_of(kind: Callable[..., Iterator[Page]], site: Site) -> Iterator[Portion]:
-    if kind not in APART:
-        yield partial(kind, site)
-        return
-    things = tuple(APART[kind](site))
-    for start in range(0, len(things), THINGS):
-        yield partial(kind, site, things[start : start + THINGS])
+def _portions_of(kind: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
+    study = site.study
+    if kind == theme.pages:
+        for one in study.themes.values():
+            yield Portion(keys.theme(one), partial(theme.pages, site, (one,)))
+    elif kind == account.pages:
+        for each in study.accounts.values():
+            yield Portion(keys.account(each), partial(account.pages, site, (each,)))
+    elif kind == interview.pages:
+        for every in site.interviews:
+            yield Portion(keys.interview(every), partial(interview.pages, site, (every,)))
+    else:
+        yield Portion(digest(keys.everything, kind.__module__), partial(kind, site))
 
 
 def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:
     """Return every generated page of a study, in the order of `PAGE_KINDS`."""
-    return tuple(page for portion in portions(study, analysis, lately) for page in portion())
+    site = gather(study, analysis, lately)
+    return tuple(page for kind in PAGE_KINDS for page in kind(site))

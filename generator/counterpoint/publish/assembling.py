@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from counterpoint.diagnostics import Diagnostic, has_errors
-from counterpoint.pages.values import Page
+from counterpoint.pages.twins import address
+from counterpoint.publish.composing import Composed
 from counterpoint.publish.filling import Frame, TableOfContents
 from counterpoint.publish.frames import WORD, Form, Plan
-from counterpoint.publish.links import Anchors, anchors
+from counterpoint.publish.links import Anchors, anchors, resolved
 from counterpoint.publish.mkdocs import Instead, render
 from counterpoint.publish.policy import theme_templates, with_policy
 from counterpoint.publish.sitemap import list_pages
-from counterpoint.publish.staging import published_path
+from counterpoint.publish.staging import block_of, published_path
+from counterpoint.publish.store import Store
 from counterpoint.publish.values import Workspace
 
 
@@ -23,14 +25,13 @@ class FrameMismatchError(Exception):
 
 
 def render_site(
-    workspace: Workspace, plan: Plan, own: Mapping[str, Anchors], staged: Collection[str]
+    workspace: Workspace, plan: Plan, store: Store, staged: Collection[str]
 ) -> tuple[Mapping[str, Anchors], tuple[Diagnostic, ...]]:
     """Render the staged tree into the next site.
 
-    `own` is what generated pages link to and are named, `staged` the paths of all pages, both by
-    their staged paths.
-    Returns the addresses and anchors of the pages that are finished, policy included, by their
-    published file, and MkDocs' complaints. Where frames cannot serve, MkDocs renders all pages.
+    `staged` are the staged paths of all pages. Returns the links and names of the pages that are
+    finished, policy included, by their published file, and MkDocs' complaints. Where frames cannot
+    serve, MkDocs renders all pages.
     """
     site = workspace.next_site
     if site.exists():
@@ -40,53 +41,55 @@ def render_site(
     if has_errors(problems) or not instead.given:
         return {}, problems
     try:
-        return dict(_filled(workspace, plan, own, staged)), problems
+        return dict(_filled(workspace, plan, store, staged)), problems
     except FrameMismatchError:
         shutil.rmtree(site)
         return {}, render(workspace.configuration, site)
 
 
 def _filled(
-    workspace: Workspace, plan: Plan, own: Mapping[str, Anchors], staged: Collection[str]
+    workspace: Workspace, plan: Plan, store: Store, staged: Collection[str]
 ) -> Iterator[tuple[str, Anchors]]:
     """Fill every frame of a rendered site; yield what each filled page links to and is named."""
     site = workspace.next_site
     contents = TableOfContents((str(workspace.overrides), str(theme_templates())))
-    frames = {form.frame: _compared(site, form, contents) for form in plan.forms}
+    frames = {form.frame: _compared(site, form, contents, store) for form in plan.forms}
     for form in plan.forms:
         shutil.rmtree((site / published_path(form.frame)).parent)
-        frame = frames[form.frame]
-        for path, around in _written(site, frame, form.pages, contents):
-            yield published_path(path), around | own[path]
-    for page in plan.alone:
-        frame = (site / published_path(page.path)).read_text(encoding="utf-8")
-        for path, around in _written(site, frame, (page,), contents):
-            yield published_path(path), around | own[path]
+        yield from _written(site, frames[form.frame], form.pages, contents, store)
+    for one in plan.alone:
+        frame = (site / published_path(one.page.path)).read_text(encoding="utf-8")
+        yield from _written(site, frame, (one,), contents, store)
     list_pages(site, plan.forms, staged)
 
 
-def _compared(site: Path, form: Form, contents: TableOfContents) -> str:
+def _compared(site: Path, form: Form, contents: TableOfContents, store: Store) -> str:
     """Return a form's frame; FrameMismatchError where it does not give what MkDocs gives."""
     frame = (site / published_path(form.frame)).read_text(encoding="utf-8")
-    rendered = (site / published_path(form.probe.path)).read_text(encoding="utf-8")
-    if Frame(frame, contents).filled(form.probe, form.probe.html) != rendered:
+    probe = form.probe
+    rendered = (site / published_path(probe.page.path)).read_text(encoding="utf-8")
+    if Frame(frame, contents).filled(probe.page, _block(probe, store)) != rendered:
         raise FrameMismatchError(form.frame)
     return frame
 
 
+def _block(one: Composed, store: Store) -> str:
+    return block_of(store.get(one.staged).decode())
+
+
 def _written(
-    site: Path, frame: str, pages: Iterable[Page], contents: TableOfContents
+    site: Path, frame: str, pages: Iterable[Composed], contents: TableOfContents, store: Store
 ) -> Iterator[tuple[str, Anchors]]:
-    around = _around(frame)
+    around = anchors(frame)
+    # Its places link to headings of the page's own.
+    linked = frozenset(one for one in around.addresses if WORD not in one)
     finished = Frame(with_policy(frame), contents)
-    for page in pages:
-        file = site / published_path(page.path)
+    for one in pages:
+        path = published_path(one.page.path)
+        file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(finished.filled(page, page.html), encoding="utf-8", newline="")
-        yield page.path, around
-
-
-def _around(frame: str) -> Anchors:
-    """Return what a frame links to and is named; its places link to headings of the page's own."""
-    found = anchors(frame)
-    return Anchors(frozenset(one for one in found.addresses if WORD not in one), found.names)
+        text = finished.filled(one.page, _block(one, store))
+        file.write_text(text, encoding="utf-8", newline="")
+        found = resolved(Anchors(linked, around.names), address(one.page.path))
+        names = found.names | one.anchors.names
+        yield path, Anchors(found.addresses | one.anchors.addresses, names)

@@ -1,60 +1,117 @@
-"""Compose pages on all cores, and find out once all that publishing needs to know of each."""
+"""Compose the pages of which something changed, on all cores, and take the others over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
 
 from counterpoint.analysis.values import Analysis
 from counterpoint.model import Interview, Study
 from counterpoint.pages import Portion, portions
+from counterpoint.pages.keys import digest
 from counterpoint.pages.place import address_of
 from counterpoint.pages.twins import address, twin
-from counterpoint.pages.values import DataFile, Lately, Page
-from counterpoint.publish.links import Anchors, anchors
-from counterpoint.publish.staging import front_matter, sealed
+from counterpoint.pages.values import Lately, Page
+from counterpoint.publish.links import Anchors, anchors, resolved
+from counterpoint.publish.noting import note, noted
+from counterpoint.publish.program import program
+from counterpoint.publish.staging import front_matter, generated_text, sealed
+from counterpoint.publish.store import Stamp, Store
 from counterpoint.spreading import can_fork, cores, processes
 
-MANY = 150
-"""Interviews below which starting processes costs more than it saves."""
+MANY = 200
+"""Portions below which starting processes costs more than it saves."""
+AT_ONCE = 8
+"""Portions that a process is given at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A generated page with all that follows from it alone."""
+    """A generated page with all that follows from it alone; its words are in the store."""
 
     page: Page
-    """Its HTML is sealed."""
-    front_matter: str
-    """What stands above it in the staged tree."""
+    """Without its HTML."""
+    size: int
+    """Characters of its HTML."""
+    has_title: bool
+    """Whether its HTML has a heading of the first level."""
+    staged: str
+    """The digest of its file in the staged tree."""
+    twin: str
+    """The digest of the same as Markdown."""
     anchors: Anchors
-    twin: DataFile
-    """The same as Markdown."""
+    """Its links resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is known of the last build's pages."""
+
+    portions: Mapping[str, tuple[Composed, ...]]
+    """By key."""
+    stamps: Mapping[str, Stamp]
+    """Of the store, by digest."""
+
+
+_KEPT = msgspec.msgpack.Decoder(_Kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Every generated page of a study, and where their words are."""
+
+    pages: tuple[Composed, ...]
+    store: Store
 
 
 def composed(
-    study: Study, analysis: Analysis, lately: Lately | None = None
-) -> tuple[Composed, ...]:
-    """Return every generated page of a study, in order; on all cores where there are many."""
-    whole = _Whole(
-        portions(study, analysis, lately),
-        {address_of(one): one for one in study.interviews.values()},
-    )
-    if len(study.interviews) >= MANY and cores() > 1 and can_fork():
-        return tuple(_on_all_cores(whole))
-    return tuple(page for number in range(len(whole.portions)) for page in whole.composed(number))
+    study: Study, analysis: Analysis, folder: Path, lately: Lately | None = None
+) -> Composition:
+    """Return every generated page of a study, in order.
+
+    Pages whose key is that of the last build are taken over from the folder; the others are
+    composed, on all cores where there are many. The folder then holds these pages only: what is
+    withheld now leaves it.
+    """
+    found = portions(study, analysis, lately)
+    notes = folder / "notes"
+    kept = noted(notes, _KEPT) or _Kept({}, {})
+    store = Store.opened(folder / "contents", kept.stamps)
+    known = {key: some for key, some in kept.portions.items() if _stand(some, store)}
+    keys = [digest(program(), one.key) for one in found]
+    missing = [one for one, key in zip(found, keys, strict=True) if key not in known]
+    names = {address_of(one): one for one in study.interviews.values()}
+    new = iter(_composed(_Whole(tuple(missing), names, store)))
+    by_key = {key: known[key] if key in known else tuple(next(new)) for key in keys}
+    wanted = {content for some in by_key.values() for one in some for content in _contents(one)}
+    note(notes, _Kept(by_key, store.keep(wanted)))
+    return Composition(tuple(page for some in by_key.values() for page in some), store)
 
 
-def finished(page: Page, own: Interview | None = None) -> Composed:
+def _stand(some: Iterable[Composed], store: Store) -> bool:
+    return all(content in store.standing for one in some for content in _contents(one))
+
+
+def _contents(one: Composed) -> tuple[str, str]:
+    return one.staged, one.twin
+
+
+def finished(page: Page, store: Store, own: Interview | None = None) -> Composed:
     """Return a page with what follows from it; `own` is the interview whose page it is."""
     block = sealed(page.html)
+    bare = replace(page, html="")
     return Composed(
-        page=replace(page, html=block),
-        front_matter=front_matter(page),
-        anchors=anchors(block),
-        twin=twin(page, own),
+        page=bare,
+        size=len(block),
+        has_title="<h1" in block,
+        staged=store.put(generated_text(front_matter(bare), block).encode()),
+        twin=store.put(twin(page, own).content),
+        anchors=resolved(anchors(block), address(page.path)),
     )
 
 
@@ -64,35 +121,48 @@ class _Whole:
 
     portions: tuple[Portion, ...]
     interviews: Mapping[str, Interview]
+    store: Store
 
-    def composed(self, number: int) -> list[Composed]:
-        """Return the pages of one portion."""
-        pages = self.portions[number]()
-        return [finished(page, self.interviews.get(address(page.path))) for page in pages]
+    def composed(self, numbers: Iterable[int]) -> list[list[Composed]]:
+        """Return the pages of some portions."""
+        return [
+            [
+                finished(page, self.store, self.interviews.get(address(page.path)))
+                for page in self.portions[number].compose()
+            ]
+            for number in numbers
+        ]
 
 
 _inherited: list[_Whole] = []
 """What processes that begin as copies of this one find there."""
 
 
-def _on_all_cores(whole: _Whole) -> Iterator[Composed]:
+def _composed(whole: _Whole) -> Iterator[list[Composed]]:
+    numbers = range(len(whole.portions))
+    if len(numbers) < MANY or cores() == 1 or not can_fork():
+        yield from whole.composed(numbers)
+        return
+    batches = [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]
     _inherited.append(whole)
     try:
         with processes() as executor:
-            waiting = [executor.submit(_compose, at) for at in range(len(whole.portions))]
-            for number, portion in enumerate(waiting):
-                yield from _result(whole, number, portion)
+            waiting = [executor.submit(_compose, batch) for batch in batches]
+            for batch, future in zip(batches, waiting, strict=True):
+                yield from _result(whole, batch, future)
     finally:
         _inherited.remove(whole)
 
 
-def _result(whole: _Whole, number: int, portion: Future[list[Composed]]) -> list[Composed]:
-    """Return a portion's pages; those that a lost process owes are composed here."""
+def _result(
+    whole: _Whole, batch: Sequence[int], future: Future[list[list[Composed]]]
+) -> list[list[Composed]]:
+    """Return a batch's pages; those that a lost process owes are composed here."""
     try:
-        return portion.result()
+        return future.result()
     except BrokenProcessPool:
-        return whole.composed(number)
+        return whole.composed(batch)
 
 
-def _compose(number: int) -> list[Composed]:
-    return _inherited[-1].composed(number)
+def _compose(batch: Sequence[int]) -> list[list[Composed]]:
+    return _inherited[-1].composed(batch)

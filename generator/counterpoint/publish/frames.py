@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import Page
+from counterpoint.publish.composing import Composed
 from counterpoint.publish.staging import front_matter, generated_text
 
 WORD = "cpframe"
@@ -38,12 +39,12 @@ class Form:
 
     frame: str
     """The staged path of the frame; no page of the study has it."""
-    pages: tuple[Page, ...]
+    pages: tuple[Composed, ...]
 
     @property
-    def probe(self) -> Page:
+    def probe(self) -> Composed:
         """The page that MkDocs renders too: a small one, with markup in its title if one has."""
-        return min(self.pages, key=lambda one: (not MARKUP.search(one.title), len(one.html)))
+        return min(self.pages, key=lambda one: (not MARKUP.search(one.page.title), one.size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,15 @@ class Plan:
     """What MkDocs is given instead of all pages."""
 
     forms: tuple[Form, ...] = ()
-    alone: tuple[Page, ...] = ()
+    alone: tuple[Composed, ...] = ()
     """Pages with a frame of their own, for example those in the navigation: they lend it all but
     their body."""
 
     @property
     def given(self) -> Iterator[tuple[str, str]]:
         """Yield staged paths with the text that MkDocs reads there in place of a page's own."""
-        for page in self.alone:
-            yield page.path, generated_text(front_matter(page), BODY)
+        for one in self.alone:
+            yield one.page.path, generated_text(front_matter(one.page), BODY)
         for form in self.forms:
             yield form.frame, _frame(form)
 
@@ -67,26 +68,27 @@ class Plan:
     def hidden(self) -> Iterator[str]:
         """Yield staged paths of pages that MkDocs need not render."""
         for form in self.forms:
-            yield from (page.path for page in form.pages if page is not form.probe)
+            yield from (one.page.path for one in form.pages if one is not form.probe)
 
 
-def plan(pages: Iterable[Page], in_navigation: Collection[str]) -> Plan:
+def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
     """Return how generated pages are divided into those with a frame of their own and the rest."""
-    alone: list[Page] = []
-    alike: dict[tuple[object, ...], list[Page]] = {}
-    for page in pages:
-        if "<h1" not in page.html:
+    alone: list[Composed] = []
+    alike: dict[tuple[object, ...], list[Composed]] = {}
+    for one in pages:
+        path = one.page.path
+        if not one.has_title:
             continue
-        if page.path in in_navigation or PurePosixPath(page.path).name == "index.md":
-            alone.append(page)
+        if path in in_navigation or PurePosixPath(path).name == "index.md":
+            alone.append(one)
         else:
-            alike.setdefault(_form(page), []).append(page)
+            alike.setdefault(_form(one.page), []).append(one)
     forms: list[Form] = []
     for number, group in enumerate(alike.values()):
         if len(group) < FEWEST:
             alone.extend(group)
         else:
-            folder = PurePosixPath(group[0].path).parent
+            folder = PurePosixPath(group[0].page.path).parent
             forms.append(Form(f"{folder}/{ADDRESS}{number}.md", tuple(group)))
     return Plan(tuple(forms), tuple(alone))
 
@@ -103,7 +105,7 @@ def _form(page: Page) -> tuple[object, ...]:
 
 
 def _frame(form: Form) -> str:
-    like = form.pages[0]
+    like = form.pages[0].page
     contents = tuple(Heading(2, one, one, Location(form.frame)) for one in CONTENTS)
     words = Page(
         path=form.frame,

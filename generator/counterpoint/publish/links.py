@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 TAG = re.compile(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*")
 ATTRIBUTE = re.compile(r"\s(href|src|id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
@@ -17,13 +18,9 @@ class Anchors:
     """What a page links to and what can be linked to on it."""
 
     addresses: frozenset[str]
-    """Values of `href` and `src`, entities decoded."""
+    """Values of `href` and `src`, entities decoded; once resolved, files and their `#fragment`."""
     names: frozenset[str]
     """Values of `id` and `name`."""
-
-    def __or__(self, other: Anchors) -> Anchors:
-        """Return what two parts of one page link to and are named together."""
-        return Anchors(self.addresses | other.addresses, self.names | other.names)
 
 
 def anchors(page: str) -> Anchors:
@@ -71,3 +68,24 @@ def resolve(folder: str, address: str) -> str:
         elif part != ".":
             parts.append(part)
     return "/".join(parts)
+
+
+def resolved(found: Anchors, folder: str) -> Anchors:
+    """Return a page's names, and in place of its addresses the files of the site they lead to.
+
+    `folder` is the page's own address. A fragment stays behind its `#`; what leads elsewhere is
+    left out.
+    """
+    inside = (_target(folder, one) for one in found.addresses if is_internal(one))
+    return Anchors(frozenset(inside), found.names)
+
+
+def _target(folder: str, address: str) -> str:
+    fragment = unquote(address.partition("#")[2].partition(":~:")[0])
+    file = file_at(unquote(resolve(folder, address)))
+    return f"{file}#{fragment}" if fragment else file
+
+
+def file_at(address: str) -> str:
+    """Return the file that a web server answers an address with."""
+    return f"{address}index.html" if address == "" or address.endswith("/") else address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -18,11 +18,11 @@ from counterpoint.pages.wording import day
 from counterpoint.publish import configuration, staging
 from counterpoint.publish.assembling import render_site
 from counterpoint.publish.cited import citations_file
-from counterpoint.publish.composing import Composed, finished
+from counterpoint.publish.composing import Composed, Composition, finished
 from counterpoint.publish.drawings import drawing_only
 from counterpoint.publish.for_programs import write_for_programs
 from counterpoint.publish.frames import Plan, plan
-from counterpoint.publish.links import Anchors, is_internal, resolve, with_addresses
+from counterpoint.publish.links import is_internal, resolve, with_addresses
 from counterpoint.publish.records import records
 from counterpoint.publish.search import Bundle, documents, start
 from counterpoint.publish.swap import swap
@@ -49,7 +49,7 @@ class Content:
 
     loaded: Loaded
     analysis: Analysis
-    pages: tuple[Composed, ...]
+    composition: Composition
     data: tuple[DataFile, ...] = ()
     as_of: str = ""
     """What every page says of itself where the site looks back; empty for today's."""
@@ -74,8 +74,6 @@ class Staged:
     """How many files differed from what was there before."""
     plan: Plan
     """What MkDocs renders of the generated pages."""
-    anchors: Mapping[str, Anchors]
-    """What generated pages link to and are named, by their staged paths."""
 
 
 def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[Diagnostic, ...]:
@@ -93,10 +91,8 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     staging.write_tree(workspace.overrides, _overrides(root, derived.custom_dir))
     workspace.configuration.write_text(derived.text, encoding="utf-8")
     workspace.citations.write_bytes(citations_file(gather(content.study, content.analysis)))
-    named = {one.page.path: one.anchors for one in pages}
-    generated = [one.page for one in pages]
-    chosen = plan(generated, derived.in_navigation) if derived.is_plain else Plan()
-    return Staged(files, differing, chosen, named)
+    chosen = plan(pages, derived.in_navigation) if derived.is_plain else Plan()
+    return Staged(files, differing, chosen)
 
 
 def publish(
@@ -105,7 +101,7 @@ def publish(
     """Render, verify and swap in the staged tree; with any error the old site stays as it is."""
     announce("Rendering")
     texts = tuple(file.path for file in staged.files if file.path.endswith(".md"))
-    finished, problems = render_site(workspace, staged.plan, staged.anchors, texts)
+    finished, problems = render_site(workspace, staged.plan, content.composition.store, texts)
     if has_errors(problems):
         return problems
     announce("Indexing for search")
@@ -113,7 +109,7 @@ def publish(
     indexing = start(_searched(content, workspace), bundle)
     try:
         paths = (source.path for source in content.handwritten)
-        write_for_programs(workspace.next_site, content.study, content.pages, paths)
+        write_for_programs(workspace.next_site, content.study, content.composition, paths)
         announce("Verifying")
         found = seal_and_verify(workspace.next_site, staged.files, finished)
         problems += tuple(_judged(content, one) for one in found)
@@ -158,7 +154,7 @@ def _shape(content: Content) -> configuration.SiteShape:
     assets = tuple(staging.loaded_assets())
     return configuration.SiteShape(
         title=content.study.config.title,
-        generated=tuple(one.page.path for one in content.pages),
+        generated=tuple(one.page.path for one in content.composition.pages),
         handwritten=tuple(staging.staged_path(source.path) for source in content.handwritten),
         styles=tuple(path for path in assets if path.endswith(".css")),
         as_of=content.as_of,
@@ -169,9 +165,9 @@ def _shape(content: Content) -> configuration.SiteShape:
 
 def _pages(content: Content) -> Iterator[Composed]:
     """Yield every generated page, the home page too where there is none by hand."""
-    yield from content.pages
+    yield from content.composition.pages
     if not any(staging.staged_path(one.path) == "index.md" for one in content.handwritten):
-        yield from _home(content.pages)
+        yield from _home(content.composition)
 
 
 def _staged_files(content: Content, pages: tuple[Composed, ...]) -> Iterator[StagedFile]:
@@ -180,15 +176,11 @@ def _staged_files(content: Content, pages: tuple[Composed, ...]) -> Iterator[Sta
     for source in content.handwritten:
         appendix = appendices.get(source.path, "")
         yield staging.handwritten_file(source.path, source.text, appendix)
-    yield from map(_generated_file, pages)
+    store = content.composition.store
+    yield from (StagedFile(one.page.path, store.get(one.staged), one.page.source) for one in pages)
     yield from map(staging.data_file, content.data)
     for asset in _published_assets(content, pages):
         yield StagedFile(staging.staged_path(asset.path), _published(asset), asset.path)
-
-
-def _generated_file(one: Composed) -> StagedFile:
-    text = staging.generated_text(one.front_matter, one.page.html)
-    return StagedFile(one.page.path, text.encode(), one.page.source)
 
 
 def _published(asset: Asset) -> bytes:
@@ -225,12 +217,14 @@ def _linked_from_docs(study: Study) -> frozenset[str]:
     )
 
 
-def _home(pages: Iterable[Composed]) -> Iterator[Composed]:
+def _home(composition: Composition) -> Iterator[Composed]:
     """Yield the overview once more as the home page."""
-    for one in pages:
+    store = composition.store
+    for one in composition.pages:
         if one.page.path == "research/index.md":
-            moved = with_addresses(one.page.html, _from_home)
-            yield finished(replace(one.page, path="index.md", html=moved))
+            block = staging.block_of(store.get(one.staged).decode())
+            moved = with_addresses(block, _from_home)
+            yield finished(replace(one.page, path="index.md", html=moved), store)
 
 
 def _from_home(address: str) -> str:
@@ -244,15 +238,11 @@ def _from_home(address: str) -> str:
 def _shown(pages: Iterable[Composed]) -> frozenset[str]:
     """Return the addresses of all images and PDFs that generated pages show or link to."""
     return frozenset(
-        resolve(_folder(one.page.path), address)
+        address.partition("#")[0]
         for one in pages
         for address in one.anchors.addresses
-        if ASSET.search(address) and is_internal(address)
+        if ASSET.search(address)
     )
-
-
-def _folder(staged: str) -> str:
-    return staged.removesuffix("index.md") if staged.endswith("index.md") else f"{staged[:-3]}/"
 
 
 def read_asset(asset: Asset) -> bytes:

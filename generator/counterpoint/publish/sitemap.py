@@ -48,8 +48,8 @@ def _replace(entries: dict[str, str], form: Form) -> None:
     if not frame:
         return
     entry = entries.pop(frame)
-    for page in form.pages:
-        location = frame.removesuffix(address) + escape(quote(page_address(page.path)))
+    for one in form.pages:
+        location = frame.removesuffix(address) + escape(quote(page_address(one.page.path)))
         entries[location] = entry.replace(frame, location)
 
 

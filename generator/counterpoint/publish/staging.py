@@ -44,6 +44,12 @@ def generated_text(above: str, block: str) -> str:
     return f'{above}\n{GENERATED}\n<div class="cp">{block}</div>\n'
 
 
+def block_of(text: str) -> str:
+    """Return the HTML block of a generated page's text, as it was put there."""
+    _, _, rest = text.partition(f'\n{GENERATED}\n<div class="cp">')
+    return rest.removesuffix("</div>\n")
+
+
 def front_matter(page: Page) -> str:
     """Return what engines are told of a generated page."""
     meta: dict[str, Any] = {"title": html.escape(page.title), "source": page.source}

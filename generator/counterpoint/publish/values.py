@@ -70,6 +70,11 @@ class Workspace:
         return self.build / "citations.json"
 
     @property
+    def composed(self) -> Path:
+        """The pages of the last build."""
+        return self.build / "cache" / "pages"
+
+    @property
     def search(self) -> Path:
         """The search index of the last build."""
         return self.build / "cache" / "search"

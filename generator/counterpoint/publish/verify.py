@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote
 
 from counterpoint.diagnostics import Diagnostic, Location
-from counterpoint.publish.links import Anchors, anchors, is_internal, resolve
+from counterpoint.publish.links import Anchors, anchors, resolved
 from counterpoint.publish.policy import with_policy
 from counterpoint.publish.staging import published_path
 from counterpoint.publish.values import BROKEN_LINK, MISSING_PAGE, OWN_BROKEN_LINK, StagedFile
@@ -22,7 +21,8 @@ def seal_and_verify(
 ) -> Iterator[Diagnostic]:
     """Write its policy into every page of a finished site, then yield what is wrong with it.
 
-    `finished` pages, by their path in the site, have their policy and are not read again.
+    `finished` pages, by their path in the site, have their policy and resolved links, and are not
+    read again.
     """
     sources = {published_path(file.path): file.source or file.path for file in staged}
     files = frozenset(_files(site))
@@ -33,11 +33,14 @@ def seal_and_verify(
             )
     known = finished or {}
     html = (path for path in sorted(files) if path.endswith(".html"))
-    pages = {path: known.get(path) or _seal(site / path) for path in html}
+    pages = {path: known.get(path) or _seal(site, path) for path in html}
+    good = files | {f"{path}#{name}" for path, page in pages.items() for name in page.names}
     found: dict[str, list[str]] = {}
     for path, page in pages.items():
-        for problem in _broken(path, page, pages, files):
-            found.setdefault(problem, []).append(path)
+        if path not in GENERATED_BY_MATERIAL:
+            for target in sorted(page.addresses - good):
+                for problem in _broken(target, pages, files):
+                    found.setdefault(problem, []).append(path)
     for problem, (first, *others) in found.items():
         more = f"{len(others)} more page{'s' if len(others) > 1 else ''}"
         elsewhere = f" (and on {more})" if others else ""
@@ -52,37 +55,22 @@ def _finding(source: str, problem: str) -> Diagnostic:
     return OWN_BROKEN_LINK.at(Location(source), problem, hint)
 
 
-def _seal(file: Path) -> Anchors:
+def _seal(site: Path, path: str) -> Anchors:
+    file = site / path
     page = with_policy(file.read_text(encoding="utf-8"))
     file.write_text(page, encoding="utf-8", newline="")
-    return anchors(page)
+    folder, _, _ = path.rpartition("/")
+    return resolved(anchors(page), f"{folder}/" if folder else "")
 
 
-def _broken(
-    path: str, page: Anchors, pages: dict[str, Anchors], files: frozenset[str]
-) -> Iterator[str]:
-    """Yield what is wrong with each internal link of a page, as seen from the site's root."""
-    if path in GENERATED_BY_MATERIAL:
-        return
-    folder = path.removesuffix("index.html")
-    folder = folder if folder == "" or folder.endswith("/") else folder.rpartition("/")[0] + "/"
-    for address in sorted(page.addresses):
-        if not is_internal(address):
-            continue
-        target = unquote(resolve(folder, address))
-        file = _file_of(target, path)
-        fragment = unquote(address.partition("#")[2].partition(":~:")[0])
-        if file not in files:
-            yield f"a link leads to /{target}, which is not there"
-        elif fragment and file in pages and fragment not in pages[file].names:
-            yield f"a link leads to /{target}#{fragment}: there is no such anchor"
-
-
-def _file_of(address: str, own: str) -> str:
-    """Return the file that a web server answers an address with."""
-    if address == "" or address.endswith("/"):
-        return f"{address}index.html"
-    return address or own
+def _broken(target: str, pages: Collection[str], files: Collection[str]) -> Iterator[str]:
+    """Yield what is wrong with where a link leads, if anything is."""
+    file, _, fragment = target.partition("#")
+    shown = file.removesuffix("index.html")
+    if file not in files:
+        yield f"a link leads to /{shown}, which is not there"
+    elif file in pages:
+        yield f"a link leads to /{shown}#{fragment}: there is no such anchor"
 
 
 def _files(site: Path) -> Iterator[str]:

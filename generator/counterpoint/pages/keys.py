@@ -1,0 +1,170 @@
+"""Digests of what pages are made of: while one stays the same, so does its page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from functools import cached_property
+from operator import attrgetter
+
+import msgspec
+
+from counterpoint.diagnostics import Location
+from counterpoint.model import (
+    Account,
+    Document,
+    Evidence,
+    HandWrittenPage,
+    Interview,
+    Link,
+    Theme,
+)
+from counterpoint.pages.place import Place, address_of, place
+from counterpoint.pages.site import Site
+from counterpoint.pages.theme_evidence import all_evidence
+
+_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_NOWHERE = Location("")
+_SEEN = attrgetter(
+    *(one.name for one in fields(Evidence) if one.name not in {"location", "turn"}),
+    "location.path",
+)
+"""What pages other than its own interview's show of a piece of evidence: not where it stands."""
+_HEAD = attrgetter(
+    *(
+        one.name
+        for one in fields(Interview)
+        if one.name not in {"transcript", "turns", "evidence", "words"}
+    )
+)
+"""What is known of an interview before anybody speaks."""
+
+
+def digest(*values: object) -> str:
+    """Return the digest of frozen values, the same for equal ones."""
+    return hashlib.sha256(_ENCODER.encode(values)).hexdigest()
+
+
+class Keys:
+    """The keys of a site's pages.
+
+    Nothing but an interview's own page, its Markdown twin and the search look into transcripts.
+    The page of a theme or an account rests on the evidence that it shows, and on everything that
+    has a head; all others rest on all evidence. Where in doubt a key takes in too much.
+    """
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+
+    @cached_property
+    def ground(self) -> str:
+        """What every page may read: settings, codebook, pages by hand, heads of interviews."""
+        study = self._site.study
+        return digest(
+            replace(study, interviews={}, pages={}),
+            [_outline(one) for one in study.pages.values()],
+            [_HEAD(one) for one in study.interviews.values()],
+        )
+
+    @cached_property
+    def everything(self) -> str:
+        """The ground, all evidence and what interviews link to; not what else was said."""
+        places = [
+            (_outlined(one.transcript.links), [each.anchor for each in one.transcript.headings])
+            for one in self._site.interviews
+        ]
+        seen = [[_SEEN(item) for item in one.evidence] for one in self._site.interviews]
+        return digest(self.ground, places, seen, self._site.lately)
+
+    def interview(self, interview: Interview) -> str:
+        """Return the key of an interview's page."""
+        site = self._site
+        here = place(site, address_of(interview))
+        themes = sorted({theme for item in interview.evidence for theme in item.themes})
+        adds = [
+            (site.findings(one).sides, site.findings(one).relation, site.insights.oldest_on[one])
+            for one in themes
+        ]
+        documents = (interview.transcript, *(item.note for item in interview.evidence))
+        citing = [site.backlinks.of_evidence(item) for item in interview.evidence]
+        cited = (site.backlinks.of_page(interview.path), citing)
+        links = list(_cited(here, interview.path, documents))
+        return digest(self.ground, interview, adds, cited, links)
+
+    def theme(self, theme: Theme) -> str:
+        """Return the key of a theme's page and of the pages of all its evidence."""
+        site, analysis = self._site, self._site.analysis
+        findings = site.findings(theme.id)
+        evidence = all_evidence(findings)
+        orders = (analysis.overlap, analysis.go_to_market, analysis.product)
+        ranks = [(theme.id in one and one.index(theme.id), len(one)) for one in orders]
+        related = site.insights.related.get(theme.id, ())
+        children = [site.findings(one.id) for one in site.children.get(theme.id, ())]
+        near = [site.findings(one) for one in theme.tension if one in analysis.themes]
+        near += [site.findings(one.theme) for one in related]
+        items = [one for one in site.insights.roadmap.items if theme.id in one.themes]
+        claims = [one for one in analysis.claims if one.theme == theme.id]
+        groups = (findings.first_hand, findings.measured, findings.secondhand, findings.hearsay)
+        return digest(
+            self.ground,
+            theme.id,
+            [_SEEN(one) for one in evidence],
+            [len(one) for one in groups],
+            [(one.about, one.stance, one.status, len(one.evidence)) for one in claims],
+            [findings.sides, findings.relation, findings.strength, findings.history],
+            [findings.people, findings.decided_by, ranks, related],
+            [(one.theme, one.sides, one.people) for one in children],
+            [(one.theme, one.relation) for one in (*children, *near)],
+            [(one.page.path, one.item) for one in items],
+            site.backlinks.of_theme(theme.id, evidence),
+            list(self._links(place(site, address_of(theme)), theme.path, theme.body, evidence)),
+        )
+
+    def account(self, account: Account) -> str:
+        """Return the key of an account's page."""
+        site = self._site
+        evidence = site.of_account.get(account.id, ())
+        themes = sorted({theme for item in evidence for theme in item.themes})
+        found = site.insights.accounts[account.id]
+        here = place(site, address_of(account))
+        return digest(
+            self.ground,
+            account.id,
+            [_SEEN(one) for one in evidence],
+            [(one, site.findings(one).relation, site.findings(one).history) for one in themes],
+            replace(found, churn_risks=(), expansions=()),
+            [_SEEN(one) for one in (*found.churn_risks, *found.expansions)],
+            len(found.churn_risks),
+            [_SEEN(one) for theme in themes for one in self._said(account, theme)],
+            site.backlinks.of_page(account.path),
+            list(self._links(here, account.path, account.body, evidence)),
+        )
+
+    def _said(self, account: Account, theme: str) -> tuple[Evidence, ...]:
+        return self._site.insights.said_at.get((account.id, theme), ())
+
+    def _links(
+        self, here: Place, path: str, body: Document, evidence: Iterable[Evidence]
+    ) -> Iterator[object]:
+        """Yield what the links in a body, and in the notes of some evidence, lead to."""
+        yield from _cited(here, path, (body,))
+        for item in evidence:
+            yield from _cited(here, item.location.path, (item.note,))
+
+
+def _cited(here: Place, source: str, documents: Iterable[Document]) -> Iterator[object]:
+    """Yield all that a page shows of the links in documents of one file."""
+    for document in documents:
+        for link in document.links:
+            found = here.cite(source, link)
+            yield found.target, found.state, found.address, found.path
+
+
+def _outline(page: HandWrittenPage) -> object:
+    """Return what generated pages may show of one by hand; not where in it something stands."""
+    return replace(page, links=_outlined(page.links))
+
+
+def _outlined(links: Iterable[Link]) -> tuple[Link, ...]:
+    return tuple(replace(one, location=_NOWHERE) for one in links)
