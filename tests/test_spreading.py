@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -46,6 +48,33 @@ def check(open_executor: Callable[[], AbstractContextManager[Executor]]) -> None
 def test_processes_read_what_one_does() -> None:
     """On this machine's cores."""
     check(spreading.processes)
+
+
+def test_who_leaves_early_does_not_wait_for_all(tmp_path: Path) -> None:
+    """Ctrl-C ends a build soon: what has not begun is never begun."""
+    with pytest.raises(KeyboardInterrupt):
+        begin_and_leave(tmp_path)
+    assert len(list(tmp_path.iterdir())) < 100
+
+
+def begin_and_leave(folder: Path) -> None:
+    """Give much to do, then stop."""
+    with spreading.processes() as executor:
+        for number in range(400):
+            executor.submit(leave_a_mark, folder / str(number))
+        raise KeyboardInterrupt
+
+
+def leave_a_mark(file: Path) -> None:
+    """Take a moment, so that others have to wait."""
+    time.sleep(0.01)
+    file.touch()
+
+
+def test_processes_leave_the_interrupt_to_who_began_them() -> None:
+    """The terminal sends it to all of them at once."""
+    with spreading.processes() as executor:
+        assert executor.submit(signal.getsignal, signal.SIGINT).result() == signal.SIG_IGN
 
 
 def test_any_executor_serves() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from counterpoint.config import Config
@@ -115,16 +116,22 @@ def can_fork() -> bool:
     return sys.platform == "linux"
 
 
-def processes() -> ProcessPoolExecutor:
-    """Return an executor with a process a core."""
+@contextmanager
+def processes() -> Iterator[ProcessPoolExecutor]:
+    """Open an executor with a process a core; whoever leaves it early waits for little."""
     # Importing these takes longer than reading a file.
     import multiprocessing  # noqa: PLC0415
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
     context = multiprocessing.get_context("fork" if can_fork() else "spawn")
-    return ProcessPoolExecutor(cores(), mp_context=context, initializer=_begin)
+    executor = ProcessPoolExecutor(cores(), mp_context=context, initializer=_begin)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:
-    """Keep a process that does not live long from looking for garbage among all it was given."""
+    """Leave Ctrl-C to who began this, and do not look for garbage among all that was given."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()

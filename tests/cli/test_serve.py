@@ -58,7 +58,7 @@ def server(tmp_path: Path) -> Iterator[LiveServer]:
 
 def test_pages_get_the_live_script_and_other_files_do_not(server: LiveServer) -> None:
     """The files on the disk stay as they are; the script is the server's own."""
-    assert SCRIPT in get(server.port, "/a/?q=1").read().decode()
+    assert f'{SCRIPT}" data-version="0"' in get(server.port, "/a/?q=1").read().decode()
     assert get(server.port, "/b.txt").read() == b"text"
     assert b"EventSource" in get(server.port, SCRIPT).read()
 
@@ -81,6 +81,7 @@ def test_open_pages_are_told_of_changes_and_errors(server: LiveServer) -> None:
     assert next_state(events) == {"version": 0, "errors": ""}
     server.announce("")
     assert next_state(events) == {"version": 1, "errors": ""}
+    assert 'data-version="1"' in get(server.port, "/a/").read().decode()
     server.announce("x.md:1:1: CP101 wrong")
     assert next_state(events) == {"version": 1, "errors": "x.md:1:1: CP101 wrong"}
 

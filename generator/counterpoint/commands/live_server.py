@@ -12,7 +12,6 @@ from pathlib import Path
 
 EVENTS = "/_counterpoint/events"
 SCRIPT = "/_counterpoint/live.js"
-TAG = f'<script src="{SCRIPT}" defer></script></body>'.encode()
 HEARTBEAT = 10.0
 """Seconds between signs of life, by which a closed browser is noticed."""
 
@@ -35,6 +34,11 @@ class LiveServer(ThreadingHTTPServer):
     def port(self) -> int:
         """The port that it listens on."""
         return int(self.server_address[1])
+
+    @property
+    def version(self) -> int:
+        """The number of the site that is shown; it grows with every build."""
+        return self._version
 
     def announce(self, errors: str) -> None:
         """Tell every open page: load yourself anew, or, with errors, show them."""
@@ -81,7 +85,7 @@ class _Handler(SimpleHTTPRequestHandler):
             script = files("counterpoint").joinpath("defaults", "live.js").read_bytes()
             self._send(script, "text/javascript; charset=utf-8")
         elif (page := self._page()) is not None:
-            self._send(page.replace(b"</body>", TAG), "text/html; charset=utf-8")
+            self._send(page, "text/html; charset=utf-8")
         else:
             super().do_GET()
 
@@ -99,8 +103,11 @@ class _Handler(SimpleHTTPRequestHandler):
             path /= "index.html"
         if not path.is_relative_to(self.server.folder) or path.suffix != ".html":
             return None
+        # The version is looked up before the page: of a page that is swapped meanwhile, the
+        # browser then hears that it is old, and never takes an old one for new.
+        tag = f'<script src="{SCRIPT}" data-version="{self.server.version}" defer></script></body>'
         try:
-            return path.read_bytes()
+            return path.read_bytes().replace(b"</body>", tag.encode())
         except OSError:
             return None
 

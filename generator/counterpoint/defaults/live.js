@@ -3,7 +3,7 @@
   "use strict";
   const events = new EventSource("/_counterpoint/events");
   const key = "counterpoint-scroll";
-  let version;
+  const version = Number(document.currentScript.dataset.version);
 
   const kept = JSON.parse(sessionStorage.getItem(key) ?? "null");
   sessionStorage.removeItem(key);
@@ -28,7 +28,6 @@
 
   events.onmessage = (message) => {
     const state = JSON.parse(message.data);
-    version ??= state.version;
     show(state.errors);
     if (state.version === version) return;
     sessionStorage.setItem(key, JSON.stringify({ path: location.pathname, top: window.scrollY }));
