@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from counterpoint.analysis.compare import CitationChange, ClaimChange, RelationChange, SideNumbers
 from counterpoint.analysis.values import ClaimStatus, Relation
@@ -54,24 +55,26 @@ def lines_of(difference: Difference) -> Iterator[str]:
     urgent = [one for one in moved if {one.before, one.after} & set(URGENT)]
     claims = sorted(changes.claims, key=lambda one: one.after not in SETTLED)
     settled = [one for one in claims if one.after in SETTLED]
-    yield from (_citation(one) for one in changes.citations if one.is_roadmap)
+    yield from _citations(one for one in changes.citations if one.is_roadmap)
     yield from (_relation(difference, one) for one in urgent)
     yield from _conflicts(difference)
     yield from (_claim(difference, one) for one in settled)
     yield from _consent(difference)
     yield from (_relation(difference, one) for one in moved if one not in urgent)
-    yield from (_citation(one) for one in changes.citations if not one.is_roadmap)
+    yield from _citations(one for one in changes.citations if not one.is_roadmap)
     yield from _first_mentions(difference)
     yield from (_claim(difference, one) for one in claims if one not in settled)
     yield from (_strength(difference, one) for one in changes.relations if one not in moved)
     yield from _codebook(difference)
 
 
-def _citation(change: CitationChange) -> str:
-    state = change.citation.state
-    where = f"`{change.page}`"
-    what = "The roadmap item" if change.is_roadmap else "The page"
-    return f"**{what}** {where} {WRONG[state]}: {CITATION_ADVICE[state]}."
+def _citations(changes: Iterable[CitationChange]) -> Iterator[str]:
+    """Yield a line for each page and state, however many citations there are of it."""
+    found = Counter((one.page, one.is_roadmap, one.citation.state) for one in changes)
+    for (page, is_roadmap, state), count in found.items():
+        what = "The roadmap item" if is_roadmap else "The page"
+        times = f" in {counted(count, 'place')}" if count > 1 else ""
+        yield f"**{what}** `{page}` {WRONG[state]}{times}: {CITATION_ADVICE[state]}."
 
 
 def _relation(difference: Difference, change: RelationChange) -> str:
