@@ -12,7 +12,7 @@ TESTS ?= -n auto -q
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test lint lowest sbom constraints clean
+.PHONY: site serve check test lint lowest mutants sbom constraints clean
 
 site: $(VENV)/.installed ## build the sample study into build/site
 	@$(BIN)/counterpoint build
@@ -33,6 +33,9 @@ lint: $(VENV)/.developing ## what must be clean before a commit
 
 lowest: $(VENV)/.made ## build and test with the lowest versions that are allowed
 	@PYTHON=$(BIN)/python .ci/lowest
+
+mutants: $(VENV)/.made ## change every line that counts, and see whether a test notices
+	@PYTHON=$(BIN)/python .ci/mutants
 
 sbom: $(VENV)/.developing ## list what a release is made of: build/counterpoint.cdx.json
 	@rm -rf build/release && mkdir -p build && $(BIN)/python -m venv build/release

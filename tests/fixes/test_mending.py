@@ -128,6 +128,11 @@ def test_front_matter_is_put_in_order() -> None:
     )
 
 
+def test_front_matter_without_keys_has_nothing_to_mend() -> None:
+    """`check` says what is missing."""
+    assert mended("---\n---\n\nText.\n").changes == {}
+
+
 def test_what_is_proposed_gets_a_file() -> None:
     """One a name, saying nothing that nobody said."""
     text = interview('- "two days" #something-new ^x', more=", account: newco")

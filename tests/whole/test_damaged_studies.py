@@ -27,8 +27,8 @@ NAMED = {
     "CP301": re.compile(r"`?([^\s`]+)`? is a"),
     "CP302": re.compile(r"`?([^\s`]+)`? is a"),
     "CP303": re.compile(r"`?([^\s`]+)`? is a"),
-    "CP114": re.compile(r"`(\S+)` "),
-    "CP407": re.compile(r"(\+\S+)"),
+    "CP114": re.compile(r"unknown key `([^`\s]+)`"),
+    "CP407": re.compile(r"unknown attribute `?(\+[^`\s]+)"),
 }
 """What a finding's message repeats of the text at its place."""
 
@@ -48,15 +48,15 @@ def misplaced(found: Diagnostic, lines: Mapping[str, list[str]]) -> str:
     if not 1 <= where.column <= len(line) + 1:
         return f"column {where.column} of {len(line)}"
     named = NAMED[found.rule.code].search(found.message) if found.rule.code in NAMED else None
-    there = line[where.column - 1 :].lstrip("'\"")
+    there = "\n".join([line[where.column - 1 :], *text[where.line :]]).lstrip("'\"")
     if named and not spelt(there).startswith(spelt(named[1])):
         return f"{named[1]!r} is not at {there[:40]!r}"
     return ""
 
 
 def spelt(name: str) -> str:
-    """Return a name as its file is called: `Audit_Trail` is `audit-trail`."""
-    return name.lower().replace("_", "-")
+    """Return a name as its file is called: `Audit_Trail` is `audit-trail`, over two lines too."""
+    return re.sub(r"[\s_]+", "-", name.lower())
 
 
 @given(damaged())

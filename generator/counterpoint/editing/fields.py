@@ -74,7 +74,7 @@ def _blocks(lines: list[str], starts: list[tuple[int, str]]) -> Iterable[Block]:
     head = edges[0] if edges else foot
     if head > 1:
         yield Block("", 2, tuple(lines[1:head]))
-    for (at, key), edge, end in zip(starts, edges, [*edges[1:], foot], strict=True):
+    for (at, key), edge, end in zip(starts, edges, [*edges, foot][1:], strict=True):
         yield Block(key, edge + 1, tuple(lines[edge:end]), at - edge)
     if foot < len(lines):
         yield Block("", foot + 1, tuple(lines[foot:]))
