@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from counterpoint.model import Audience
+from counterpoint.analysis import analyse
+from counterpoint.model import Audience, Study
+from counterpoint.pages import compose
+from counterpoint.pages.data import data_files
+from counterpoint.pages.place import address_of
+from counterpoint.pages.twins import address, twin
+from counterpoint.publish.staging import generated_file
 from counterpoint.resolve import Release
 from counterpoint.sources import Repository, Source, source_of
 from counterpoint.study import Loaded, load_repository
@@ -36,3 +42,16 @@ def loaded(files: Files, audience: str = "internal") -> Loaded:
 def loaded_plan(plan: Plan) -> Loaded:
     """Return the study that a plan's files make, for its audience."""
     return loaded(written(plan), plan.audience)
+
+
+def published(study: Study) -> Iterator[tuple[str, str]]:
+    """Yield path and text of what a study puts out: pages, their twins for programs, tables."""
+    analysis = analyse(study)
+    own = {address_of(one): one for one in study.interviews.values()}
+    for page in compose(study, analysis):
+        staged = generated_file(page)
+        yield staged.path, staged.content.decode()
+        as_markdown = twin(page, own.get(address(page.path)))
+        yield as_markdown.path, as_markdown.content.decode()
+    for file in data_files(study, analysis):
+        yield file.path, file.content.decode()

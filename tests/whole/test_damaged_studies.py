@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from counterpoint.analysis import analyse
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.fixes import mend
-from counterpoint.pages.data import data_files
-from counterpoint.publish.composing import composed
 from counterpoint.report import format_text
 from whole.plans import Plan
-from whole.reading import loaded, release, repository, sources
+from whole.reading import loaded, published, release, repository, sources
 from whole.strategies import FEW, MANY, damaged, plans
 from whole.writing import Files, written
 
@@ -75,10 +73,7 @@ def test_findings_point_at_what_they_name(files: Files) -> None:
 @FEW
 def test_whatever_can_be_read_can_be_shown(files: Files, audience: str) -> None:
     """Pages and tables are made of every study, for a build stops for its errors only."""
-    found = loaded(files, audience)
-    analysis = analyse(found.study)
-    assert composed(found.study, analysis)
-    assert data_files(found.study, analysis)
+    assert dict(published(loaded(files, audience).study))
 
 
 @given(damaged(), st.booleans())
