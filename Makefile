@@ -9,10 +9,11 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 
 TESTS ?= -n auto -q
+SIZES ?= 100 1000 10000
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: site serve check test lint lowest mutants sbom constraints clean
+.PHONY: site serve check test lint lowest mutants sbom benchmark constraints clean
 
 site: $(VENV)/.installed ## build the sample study into build/site
 	@$(BIN)/counterpoint build
@@ -44,6 +45,9 @@ sbom: $(VENV)/.developing ## list what a release is made of: build/counterpoint.
 		--output-reproducible --output-file build/counterpoint.cdx.json
 	@rm -rf build/release
 	@echo "Wrote build/counterpoint.cdx.json"
+
+benchmark: $(VENV)/.developing ## measure builds, and write docs/performance.md; SIZES='100 1000' takes less long
+	@$(BIN)/python -m benchmarks $(SIZES)
 
 constraints: $(VENV)/.developing ## write down the versions installed here
 	@{ head -n 1 $(CONSTRAINTS); $(BIN)/pip freeze --all | \
