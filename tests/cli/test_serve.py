@@ -86,28 +86,50 @@ def test_open_pages_are_told_of_changes_and_errors(server: LiveServer) -> None:
     assert next_state(events) == {"version": 1, "errors": "x.md:1:1: CP101 wrong"}
 
 
-@pytest.mark.slow
-def test_a_saved_file_is_shown_and_an_error_reported(small: Path) -> None:
-    """Ctrl-C ends it with status 0."""
+@pytest.fixture
+def process(small: Path) -> Iterator[subprocess.Popen[str]]:
+    """Serve a small study, begun as scripts begin what goes on beside them: with Ctrl-C ignored."""
     command = [sys.executable, "-c", "from counterpoint.cli import main; main()"]
-    with subprocess.Popen(
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    begun = subprocess.Popen(
         [*command, "serve", "--port", "0"], cwd=small, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        first = process.stdout.readline()
-        found = re.search(r":(\d+)/", first)
-        assert found, first
-        port = int(found[1])
-        assert process.stdout.readline().startswith("Built ")
-        events = get(port, EVENTS)
-        next_state(events)
-        file = small / f"{THEME}.md"
-        file.write_text(file.read_text().replace("It can be shown", "It can be proved"))
-        state_with(events, lambda _: "It can be proved" in get(port, f"/{THEME}/").read().decode())
-        file.write_text("broken")
-        state = state_with(events, lambda state: bool(state["errors"]))
-        assert f"{THEME}.md:1:1: CP1" in str(state)
-        assert "It can be proved" in get(port, f"/{THEME}/").read().decode()
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=20) == 0
-        assert process.stdout.read().endswith("Ended.\n")
+    )
+    signal.signal(signal.SIGINT, before)
+    yield begun
+    begun.kill()
+    begun.communicate()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_it_is_told_to(process: subprocess.Popen[str], end: signal.Signals) -> None:
+    """By Ctrl-C, and by whoever began it; with status 0 either way."""
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("Serving ")
+    assert process.stdout.readline().startswith("Built ")
+    process.send_signal(end)
+    rest, _ = process.communicate(timeout=20)
+    assert rest.endswith("Ended.\n")
+    assert process.returncode == 0
+
+
+@pytest.mark.slow
+def test_a_saved_file_is_shown_and_an_error_reported(
+    small: Path, process: subprocess.Popen[str]
+) -> None:
+    """The last good site stays."""
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    found = re.search(r":(\d+)/", first)
+    assert found, first
+    port = int(found[1])
+    assert process.stdout.readline().startswith("Built ")
+    events = get(port, EVENTS)
+    next_state(events)
+    file = small / f"{THEME}.md"
+    file.write_text(file.read_text().replace("It can be shown", "It can be proved"))
+    state_with(events, lambda _: "It can be proved" in get(port, f"/{THEME}/").read().decode())
+    file.write_text("broken")
+    state = state_with(events, lambda state: bool(state["errors"]))
+    assert f"{THEME}.md:1:1: CP1" in str(state)
+    assert "It can be proved" in get(port, f"/{THEME}/").read().decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -30,7 +31,8 @@ ROUND = 200
 
 
 def serve(order: Order, port: int) -> None:
-    """Serve and rebuild until Ctrl-C."""
+    """Serve and rebuild until Ctrl-C, or until whoever began it asks it to terminate."""
+    _heed_signals()
     places = [order.root / name for name in WATCHED] + [one / RESEARCH for one in order.also]
     watched = [path for path in places if path.exists()]
     with _listening(order, port) as server, suppress(KeyboardInterrupt):
@@ -41,6 +43,12 @@ def serve(order: Order, port: int) -> None:
                 _build(order, server)
             is_first = False
     click.echo("Ended.")
+
+
+def _heed_signals() -> None:
+    """Let both ways to end it do so, also where a script began it that left Ctrl-C to others."""
+    for one in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(one, signal.default_int_handler)
 
 
 def _changes(watched: list[Path]) -> Iterator[set[FileChange]]:
