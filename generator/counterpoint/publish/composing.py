@@ -13,6 +13,7 @@ import msgspec
 from counterpoint.analysis.values import Analysis
 from counterpoint.model import Interview, Study
 from counterpoint.pages import Portion, portions
+from counterpoint.pages.charts import has_drawn
 from counterpoint.pages.keys import digest
 from counterpoint.pages.place import address_of
 from counterpoint.pages.twins import address, twin
@@ -140,7 +141,7 @@ _inherited: list[_Whole] = []
 
 def _composed(whole: _Whole) -> Iterator[list[Composed]]:
     numbers = range(len(whole.portions))
-    if len(numbers) < MANY or cores() == 1 or not can_fork():
+    if len(numbers) < MANY or cores() == 1 or not can_fork() or has_drawn():
         yield from whole.composed(numbers)
         return
     batches = [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from counterpoint.pages.charts.cadence import cadence
-from counterpoint.pages.charts.drawing import Chart, Drawing, draw
+from counterpoint.pages.charts.drawing import Chart, Drawing, draw, has_drawn
 from counterpoint.pages.charts.heat_map import heat_map
 from counterpoint.pages.charts.method_mix import method_mix
 from counterpoint.pages.charts.overlap_map import overlap_map
@@ -15,6 +15,7 @@ __all__ = [
     "Drawing",
     "cadence",
     "draw",
+    "has_drawn",
     "heat_map",
     "method_mix",
     "overlap_map",

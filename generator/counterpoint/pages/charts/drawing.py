@@ -98,6 +98,11 @@ def draw(drawing: Drawing, to: Callable[[str], str]) -> Chart:
     )
 
 
+def has_drawn() -> bool:
+    """Tell whether this process has drawn: a copy of it never could, lacking the engine's threads."""
+    return _svg.cache_info().misses > 0
+
+
 @lru_cache(maxsize=KEPT)
 def _svg(spec: str) -> str:
     drawn: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
