@@ -26,5 +26,5 @@ def test_every_part_of_the_package_has_its_place_in_the_documentation() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     named = re.findall(r"`([\w/.]+)`", " ".join(PARTS.findall(page)))
     parts = {f"{one.name}/" if one.is_dir() else one.name for one in package.iterdir()}
-    assert set(named) == parts - {"__init__.py", "__pycache__", "py.typed"}
+    assert set(named) == parts - {"__init__.py", "__pycache__/", "py.typed"}
     assert len(named) == len(set(named))

@@ -99,7 +99,7 @@ def draw(drawing: Drawing, to: Callable[[str], str]) -> Chart:
 
 
 def has_drawn() -> bool:
-    """Tell whether this process has drawn: a copy of it never could, lacking the engine's threads."""
+    """Tell whether this process has drawn: a copy of it could not, lacking the engine's threads."""
     return _svg.cache_info().misses > 0
 
 
