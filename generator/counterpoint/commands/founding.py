@@ -43,9 +43,12 @@ def _refuse(folder: Path, wanted: Mapping[str, str], there: set[str]) -> None:
 
 
 def _say(folder: Path, written: int, kept: int) -> None:
+    is_here = folder.resolve() == Path.cwd()
+    place = "here" if is_here else f"to {folder.as_posix()}"
     left = f"; {kept} that were there stay as they are" if kept else ""
-    click.echo(f"Wrote {written} files to {folder.as_posix()}{left}. What next:")
-    click.echo(f"  cd {folder.as_posix()}")
+    click.echo(f"Wrote {written} files {place}{left}. What next:")
+    if not is_here:
+        click.echo(f"  cd {folder.as_posix()}")
     click.echo("  counterpoint new interview      # asks for what it needs")
     click.echo("  counterpoint serve              # shows the site")
     click.echo("  git init && git add . && git commit -m 'Start the research'")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typing
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -25,7 +26,6 @@ EXAMPLES = {
     "date": "date: 2026-03-02",
     "participants": "participants: and below it `- id: p014`, `side: …`, `persona: …`",
     "consent": "consent: {status: granted, audience: internal}",
-    "status": "status: and one of the words that this kind of file allows",
     "audience": "audience: internal",
     "side": "side: and one of the study's two sides",
     "persona": "persona: and the name of a file in research/personas/",
@@ -123,8 +123,7 @@ def _diagnosis(model: type[BaseModel], error: ErrorDetails, places: Places) -> D
         hint = _key_hint(key, _known_keys(model, where[:-1]))
         return UNKNOWN_KEY.at(places.of_key(*where), f"unknown key `{key}`", hint)
     if error["type"] == "missing":
-        example = EXAMPLES.get(f"{where[0]}.{key}") or EXAMPLES.get(key, f"`{key}: …`")
-        hint = f"write {example}"
+        hint = f"write {_example(model, where)}"
         return MISSING_KEY.at(places.of_key(*where), f"`{key}` is missing", hint)
     context = error.get("ctx", {})
     message = str(context.get("message") or _in_plain_words(error))
@@ -133,6 +132,15 @@ def _diagnosis(model: type[BaseModel], error: ErrorDetails, places: Places) -> D
     )
     hint = str(context.get("hint", "")) if "message" in context else _write(field)
     return WRONG_VALUE.at(places.of(*where), f"{field}: {message}", hint)
+
+
+def _example(model: type[BaseModel], where: tuple[str | int, ...]) -> str:
+    *outer, key = where
+    holder = _model_at(model, tuple(outer))
+    words = holder.model_fields[str(key)].annotation if holder else None
+    if isinstance(words, type) and issubclass(words, StrEnum):
+        return f"{key}: and one of {', '.join(words)}"
+    return EXAMPLES.get(f"{where[0]}.{key}") or EXAMPLES.get(str(key), f"`{key}: …`")
 
 
 def _write(field: str) -> str:
@@ -154,11 +162,17 @@ def _key_hint(key: str, known: tuple[str, ...]) -> str:
 
 def _known_keys(model: type[BaseModel], where: tuple[str | int, ...]) -> tuple[str, ...]:
     """Return the keys that a model, or one nested in it, allows."""
+    inner = _model_at(model, where)
+    return tuple(inner.model_fields) if inner else ()
+
+
+def _model_at(model: type[BaseModel], where: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """Return the model of what stands at a place, itself or one nested in it."""
     inner: type[BaseModel] | None = model
     for part in where:
         field = inner.model_fields.get(part) if inner and isinstance(part, str) else None
         inner = _nested_model(field.annotation) if field else inner
-    return tuple(inner.model_fields) if inner else ()
+    return inner
 
 
 def _nested_model(annotation: object) -> type[BaseModel] | None:
