@@ -22,7 +22,7 @@ LAYERS = (
     ("diagnostics", "config", "dates", "documents", "vocabulary"),
     ("model",),
     ("parse", "sources", "references", "scaffold", "editing", "git"),
-    ("names", "privacy", "release", "resolve", "rewording", "catalogue", "citing"),
+    ("names", "privacy", "drawings", "release", "resolve", "rewording", "catalogue", "citing"),
     ("checks", "analysis", "report", "formats", "study", "cache", "cluster", "spreading"),
     ("pages", "citations"),
     ("publish", "transfer", "history", "as_of", "diff", "fixes", "renaming", "forget"),

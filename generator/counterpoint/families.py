@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import ModuleType
 
-from counterpoint import as_of, privacy, sources
+from counterpoint import as_of, drawings, privacy, sources
 from counterpoint.checks import citations, codebook, consent, decisions, names, roadmap, study
 from counterpoint.diagnostics import Rule, Severity
 from counterpoint.forget import erasing
@@ -23,6 +23,7 @@ MODULES: tuple[ModuleType, ...] = (
     tombstone,
     personal,
     privacy,
+    drawings,
     transfer,
     publishing,
     names,

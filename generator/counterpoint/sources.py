@@ -99,6 +99,12 @@ def read_repository(root: Path, also: tuple[Path, ...] = ()) -> Repository:
     )
 
 
+def read_asset(asset: Asset) -> bytes:
+    """Return an asset's bytes; OSError where it has become a symbolic link."""
+    with os.fdopen(os.open(asset.origin / asset.path, READ_ONLY), "rb") as file:
+        return file.read()
+
+
 def source_of(path: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """Return a file's bytes as a source, or what keeps them from being text."""
     problem = _problem_of(path, data)

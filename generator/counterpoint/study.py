@@ -18,6 +18,7 @@ from counterpoint.checks.roadmap import SUSPECT_ON_ROADMAP
 from counterpoint.checks.subject import FileCitation, Subject, file_citations
 from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, Severity, in_order
+from counterpoint.drawings import unreadable_drawings
 from counterpoint.model import Audience, Link, Study
 from counterpoint.names import Names, names_of
 from counterpoint.parse.concealing import without_links
@@ -75,13 +76,14 @@ class Loaded:
     def for_build(self) -> tuple[Diagnostic, ...]:
         """The findings as a build judges them.
 
-        Words that changed below a roadmap item, and errors in an interview that is not shown, are
-        warnings: neither may keep a withdrawal from taking effect.
+        Words that changed below a roadmap item, and errors in an interview that is not shown or in
+        its images, are warnings: neither may keep a withdrawal from taking effect.
         """
         return tuple(self._judged(found) for found in self.diagnostics)
 
     def _judged(self, found: Diagnostic) -> Diagnostic:
-        is_hidden = found.location.path in self.withheld_paths
+        path = found.location.path
+        is_hidden = path in self.withheld_paths or path in self.study.withheld_assets
         is_mild = found.rule == SUSPECT_ON_ROADMAP or is_hidden
         if not is_mild or found.severity is not Severity.ERROR:
             return found
@@ -145,13 +147,14 @@ def problems(
 
 
 def _repository(root: Path, also: tuple[Path, ...]) -> Repository:
-    """Read a repository; what it says of real names and their key is among its diagnostics."""
+    """Read a repository; what only the disk shows, such as a key to pseudonyms, is diagnosed."""
     repository = read_repository(root, also)
     private = (
         *names_found(repository.sources),
         *(key for one in (root, *also) for key in keys_inside(one, repository.strays)),
     )
-    return replace(repository, diagnostics=(*repository.diagnostics, *private))
+    drawings = unreadable_drawings(repository.assets)
+    return replace(repository, diagnostics=(*repository.diagnostics, *private, *drawings))
 
 
 @dataclass(frozen=True, slots=True)

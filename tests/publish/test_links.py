@@ -8,8 +8,11 @@ from counterpoint.publish.links import anchors, is_internal, resolve, with_addre
 
 
 def test_addresses_and_names_are_found_in_tags_only() -> None:
-    """Text that looks like an attribute is text."""
-    page = '<p id=a>say href="x" id="y"</p><a class="k" href=\'b?c&amp;d\' >t</a><img src=e><i/>'
+    """Text that looks like an attribute is text, between tags and in other attributes."""
+    page = (
+        '<p id=a>say href="x" id="y"</p><a class="k" href=\'b?c&amp;d\' >t</a><img src=e><i/>'
+        "<b title=\"say href=x id=y\" lang='a src=z'>"
+    )
     found = anchors(page)
     assert found.addresses == {"b?c&d", "e"}
     assert found.names == {"a"}

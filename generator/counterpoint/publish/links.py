@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 TAG = re.compile(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*")
-ATTRIBUTE = re.compile(r"\s(href|src|id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+ATTRIBUTE = re.compile(
+    r"\s(href|src|id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))|\"[^\"]*\"|'[^']*'"
+)
+"""What is looked for in a tag; other quoted values are passed over, for they may look like it."""
 ADDRESS = re.compile(r"(\s(?:href|src)=\")([^\"]*)(\")")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic, Severity, has_errors
+from counterpoint.drawings import drawing_only, is_drawing
 from counterpoint.model import Study
 from counterpoint.pages.evidence_panel import panels
 from counterpoint.pages.site import gather
@@ -19,7 +19,6 @@ from counterpoint.publish import configuration, staging
 from counterpoint.publish.assembling import render_site
 from counterpoint.publish.cited import citations_file
 from counterpoint.publish.composing import Composed, Composition, finished
-from counterpoint.publish.drawings import drawing_only
 from counterpoint.publish.for_programs import write_for_programs
 from counterpoint.publish.frames import Plan, plan
 from counterpoint.publish.links import is_internal, resolve, with_addresses
@@ -29,7 +28,7 @@ from counterpoint.publish.swap import swap
 from counterpoint.publish.values import BROKEN_LINK, PublishError, StagedFile, Workspace
 from counterpoint.publish.verify import seal_and_verify
 from counterpoint.references import page_address, resolve_href
-from counterpoint.sources import ASSET_SUFFIXES, DOCS, Asset, Source
+from counterpoint.sources import ASSET_SUFFIXES, DOCS, Asset, Source, read_asset
 from counterpoint.study import Loaded
 
 LARGEST_CONFIGURATION = 1_000_000
@@ -186,11 +185,9 @@ def _staged_files(content: Content, pages: tuple[Composed, ...]) -> Iterator[Sta
 def _published(asset: Asset) -> bytes:
     """Return an asset's bytes as they are published: of a drawing only what it draws."""
     data = read_asset(asset)
-    if not asset.path.lower().endswith(".svg"):
-        return data
-    drawing = drawing_only(data)
-    if drawing is None:
-        raise PublishError(f"{asset.path} is no SVG drawing: save it as plain SVG")
+    drawing = drawing_only(asset.path, data) if is_drawing(asset.path) else data
+    if isinstance(drawing, Diagnostic):
+        raise PublishError(f"{drawing.location}: {drawing.message}; {drawing.hint}")
     return drawing
 
 
@@ -243,13 +240,6 @@ def _shown(pages: Iterable[Composed]) -> frozenset[str]:
         for address in one.anchors.addresses
         if ASSET.search(address)
     )
-
-
-def read_asset(asset: Asset) -> bytes:
-    """Return an asset's bytes; OSError where it has become a symbolic link."""
-    descriptor = os.open(asset.origin / asset.path, os.O_RDONLY | os.O_NOFOLLOW)
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read()
 
 
 def _overrides(root: Path, custom_dir: str) -> Iterator[StagedFile]:

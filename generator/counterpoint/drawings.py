@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+
+from counterpoint.diagnostics import Diagnostic, Location, Rule, Severity
+from counterpoint.sources import Asset, read_asset
+
+NO_DRAWING = Rule("CP129", Severity.ERROR, "an SVG image cannot be read as a drawing")
+LARGEST = 10_000_000
+"""Bytes that a drawing may have."""
+DEEPEST = 200
+"""Groups within groups; drawing programs stay below twenty."""
+SUFFIX = ".svg"
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -27,19 +38,56 @@ ASKS_ELSEWHERE = re.compile(
 )
 
 
-def drawing_only(data: bytes) -> bytes | None:
-    """Return an SVG image without what could run or load anything; None where it is no SVG."""
+def drawing_only(path: str, data: bytes) -> bytes | Diagnostic:
+    """Return an SVG image without what could run or load anything, or why it cannot be read."""
+    if len(data) > LARGEST:
+        return _no_drawing(path, f"the image has more than {LARGEST // 1_000_000} MB")
     try:
         root = fromstring(data, forbid_entities=True)
-    except (ET.ParseError, DefusedXmlException, ValueError, LookupError):
-        return None
+    except ET.ParseError as problem:
+        line, column = problem.position
+        reason = str(problem).partition(":")[0]
+        return _no_drawing(Location(path, line, column + 1), f"this is no XML: {reason}")
+    except (DefusedXmlException, ValueError, LookupError):
+        return _no_drawing(path, "the image declares entities, or an encoding that nobody knows")
     if _local(root.tag) != "svg" or not _is_drawn(root):
-        return None
+        return _no_drawing(path, f"the image is no SVG: it starts with <{_local(root.tag)}>")
+    if _is_too_deep(root):
+        return _no_drawing(path, f"groups are nested more than {DEEPEST} deep")
     _clean(root)
     ET.register_namespace("", SVG)
     ET.register_namespace("xlink", XLINK)
     drawn: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return drawn
+
+
+def unreadable_drawings(assets: Iterable[Asset]) -> Iterator[Diagnostic]:
+    """Yield a finding for each SVG image that cannot be published."""
+    for asset in assets:
+        if is_drawing(asset.path):
+            try:
+                drawn = drawing_only(asset.path, read_asset(asset))
+            except OSError as problem:
+                drawn = _no_drawing(asset.path, f"the image cannot be read: {problem.strerror}")
+            if isinstance(drawn, Diagnostic):
+                yield drawn
+
+
+def is_drawing(path: str) -> bool:
+    """Tell whether a file is an SVG image by its name."""
+    return path.lower().endswith(SUFFIX)
+
+
+def _no_drawing(place: Location | str, message: str) -> Diagnostic:
+    where = place if isinstance(place, Location) else Location(place)
+    return NO_DRAWING.at(where, message, "save it as plain SVG in a drawing program, or as PNG")
+
+
+def _is_too_deep(root: ET.Element) -> bool:
+    level = [root]
+    for _ in range(DEEPEST):
+        level = [child for one in level for child in one]
+    return bool(level)
 
 
 def _clean(root: ET.Element) -> None:
