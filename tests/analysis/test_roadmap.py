@@ -129,6 +129,15 @@ def test_what_neither_side_wants_is_flagged() -> None:
     assert (one.flags, one.unwanted) == ((Flag.UNWANTED,), ("a",))
 
 
+def test_a_claim_that_those_spoken_of_contradict_is_flagged() -> None:
+    """What a buyer says of users, and users say otherwise; untested it is no reason to look."""
+    claim = talk("b1", "for secondhand")
+    page = item("i-b1#e20", benefits="user", value_for_other="x")
+    users = (talk("u1", "against"), talk("u2", "against"))
+    assert Flag.DISPROVED in flags(page, claim, *users)
+    assert Flag.DISPROVED not in flags(page, claim)
+
+
 @pytest.mark.parametrize(("status", "counted"), [("now", 1), ("next", 1), ("later", 0)])
 def test_the_balance_is_of_now_and_next(status: str, counted: int) -> None:
     """Items further off do not balance those on the way."""

@@ -25,11 +25,11 @@ def test_a_table_sorts_and_keeps_it_in_the_address(page: Page, site: Site) -> No
     head = page.locator("#table_overlap thead th").filter(has_text="Product rank")
     head.get_by_role("button").click()
     expect(head).to_have_attribute("aria-sort", "ascending")
-    ranks = [one for one in column(page, "overlap", 8) if one.isdigit()]
+    ranks = [one for one in column(page, "overlap", 9) if one.isdigit()]
     assert ranks == sorted(ranks, key=int)
     assert "overlap.sort=product-rank+ascending" in page.url
     page.goto(page.url)
-    assert [one for one in column(page, "overlap", 8) if one.isdigit()] == ranks
+    assert [one for one in column(page, "overlap", 9) if one.isdigit()] == ranks
 
 
 def test_a_table_filters_by_value_and_by_words(page: Page, site: Site) -> None:
@@ -118,3 +118,22 @@ def test_text_at_twice_its_size_still_fits(page: Page, site: Site) -> None:
     for address in ("research/", "research/overlap/", "research/conflicts/", "research/coverage/"):
         page.goto(site.address + address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
+
+
+def test_a_question_on_the_overview_leads_to_its_filtered_answer(page: Page, site: Site) -> None:
+    """What both want and nobody decided on: one click, and the table shows nothing else."""
+    page.goto(f"{site.address}research/")
+    page.get_by_role("link", name="What do both want that no decision was taken on?").click()
+    page.wait_for_url("**/research/overlap/?**")
+    shown = column(page, "overlap", 2)
+    assert shown
+    assert set(shown) == {"Shared"}
+    assert set(column(page, "overlap", 6)) == {"None"}
+
+
+def test_themes_of_a_single_account_are_one_click_away(page: Page, site: Site) -> None:
+    """By the number of accounts in the index of themes."""
+    page.goto(f"{site.address}research/")
+    page.get_by_role("link", name="Which themes rest on a single account?").click()
+    page.wait_for_url("**/research/themes/?**")
+    assert set(column(page, "themes-active", 5)) == {"1"}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import re
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browser.conftest import Site
 
@@ -91,7 +94,7 @@ def test_a_result_lands_on_the_words(page: Page, site: Site) -> None:
 def test_nothing_found_says_so(page: Page, site: Site) -> None:
     """In words, announced."""
     search(page, site, "q=жжжж")
-    expect(page.locator("[data-cp-status]")).to_have_text("Nothing found")
+    expect(page.locator("[data-cp-status]")).to_have_text("Nothing found for “жжжж”")
 
 
 def test_on_a_narrow_screen_a_button_leads_to_search(page: Page, site: Site) -> None:
@@ -101,3 +104,147 @@ def test_on_a_narrow_screen_a_button_leads_to_search(page: Page, site: Site) -> 
     expect(page.locator("#cp-find")).to_be_hidden()
     page.locator(".cp-find-link").click()
     page.wait_for_url("**/research/search/")
+
+
+STATUS = "[data-cp-status]"
+MONTHS = tuple(calendar.month_name)
+
+
+def test_what_nobody_says_finds_nothing_and_says_what_to_do(page: Page, site: Site) -> None:
+    """Pagefind goes by the longest beginning it knows; a letter or two in common is no result."""
+    search(page, site, "q=xyzzyq")
+    expect(page.locator(STATUS)).to_have_text("Nothing found for “xyzzyq”")
+    expect(page.locator("[data-cp-results] > li")).to_have_count(0)
+    expect(page.locator("[data-cp-offers]")).to_contain_text("other names")
+    expect(page.locator(".cp-questions a").first).to_be_visible()
+
+
+def test_a_word_that_nobody_says_is_left_out_and_named(page: Page, site: Site) -> None:
+    """The other words are still searched for."""
+    search(page, site, "q=approval+xyzzyq")
+    expect(page.locator("[data-cp-offers]")).to_contain_text("Nobody says “xyzzyq”")
+    assert page.locator("[data-cp-results] > li").count() > 1
+
+
+def test_words_of_addresses_and_of_the_site_find_nothing_by_themselves(
+    page: Page, site: Site
+) -> None:
+    """Every address holds `research`; what is found says it, or has it in its title or names."""
+    search(page, site, "q=research")
+    number = int((page.locator(STATUS).inner_text()).split()[0])
+    search(page, site, "")
+    everything = int((page.locator(STATUS).inner_text()).split()[0])
+    assert number < everything / 4
+
+
+def test_a_theme_is_found_by_its_other_name(page: Page, site: Site) -> None:
+    """Evidence that does not hold the word: the alias does. The theme's tag shows why."""
+    search(page, site, "q=audit+log&type=evidence")
+    cards = page.locator("[data-cp-results] figure.cp-card")
+    expect(cards.first).to_be_visible()
+    words = cards.locator(".cp-words").all_inner_texts()
+    assert any("audit" not in one.casefold() for one in words)
+    assert all("A record of who changed what" in one for one in cards.all_inner_texts())
+
+
+def test_without_a_match_a_filter_can_be_dropped(page: Page, site: Site) -> None:
+    """Nothing with the box, so many without it."""
+    search(page, site, "q=fitter&persona=finance-chief")
+    expect(page.locator(STATUS)).to_have_text("Nothing found for “fitter”")
+    page.get_by_role("button", name=re.compile("^Without Persona: Finance chief")).click()
+    expect(page.locator("[data-cp-results] > li").first).to_be_visible()
+    assert "persona" not in page.url
+
+
+def test_a_question_leads_to_the_box_that_it_names(page: Page, site: Site) -> None:
+    """`administrators` is a persona: everything they say is one click away."""
+    search(page, site, "q=what+do+administrators+hate")
+    page.get_by_role("button", name="Persona: CRM administrator").click()
+    expect(page.locator("input[value=crm-administrator]")).to_be_checked()
+    expect(page.locator("#cp-search-words")).to_have_value("hate")
+
+
+def test_boxes_alone_show_the_newest_first(page: Page, site: Site) -> None:
+    """There are no words to match; with words an order can be picked, and is shared."""
+    search(page, site, "type=evidence&persona=seasoned-rep")
+    assert in_order(page)
+    search(page, site, "type=evidence&q=approval")
+    page.get_by_label("Order").select_option("Newest first")
+    page.wait_for_url("**order=desc**")
+    page.wait_for_timeout(300)
+    assert in_order(page)
+
+
+def in_order(page: Page) -> bool:
+    """Tell whether the results stand with the newest first."""
+    page.locator("[data-cp-results] figure").first.wait_for()
+    days = page.locator("[data-cp-results] .cp-source").all_inner_texts()
+    found = [re.search(r"(\d+) ([A-Z]\w+) (20\d\d)", one) for one in days]
+    dates = [(int(one[3]), MONTHS.index(one[2]), int(one[1])) for one in found if one]
+    return len(dates) > 2 and dates == sorted(dates, reverse=True)
+
+
+def test_what_customers_said_who_left_is_one_box(page: Page, site: Site) -> None:
+    """Stage and role are facets."""
+    search(page, site, "type=evidence&stage=churned")
+    expect(page.locator("[data-cp-results] figure").first).to_be_visible()
+    search(page, site, "type=evidence&role=administrator")
+    expect(page.locator("[data-cp-results] figure").first).to_be_visible()
+
+
+def test_results_are_walked_by_arrows_and_kept_when_coming_back(page: Page, site: Site) -> None:
+    """Down from the field to the first; back shows as many at the same place."""
+    search(page, site, "q=approval&type=evidence")
+    page.locator("[data-cp-more]").click()
+    expect(page.locator("[data-cp-results] > li").nth(20)).to_be_attached()
+    shown = page.locator("[data-cp-results] > li").count()
+    page.locator("#cp-search-words").focus()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-cp-results] a.cp-context").nth(2)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/research/interviews/**")
+    page.go_back()
+    page.wait_for_selector("form[data-cp-search=ready]")
+    expect(page.locator("[data-cp-results] > li")).to_have_count(shown)
+
+
+def test_a_box_can_be_taken_back_with_the_back_button(page: Page, site: Site) -> None:
+    """Ticking is a step in the history."""
+    search(page, site, "q=approval")
+    page.locator("input[name=type][value=evidence]").check()
+    page.wait_for_url("**type=evidence**")
+    page.go_back()
+    expect(page.locator("input[name=type][value=evidence]")).not_to_be_checked()
+    assert "type" not in page.url
+
+
+def test_a_result_can_be_linked_and_sent(page: Page, context: BrowserContext, site: Site) -> None:
+    """The same buttons as on every quotation, and one for the address."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.address)
+    search(page, site, "q=approval&type=evidence")
+    card = page.locator("[data-cp-results] figure.cp-card").first
+    card.get_by_role("button", name="Link").click()
+    card.get_by_text("Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == card.locator("a.cp-context").evaluate(
+        "it => it.href"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["", "q=approval", "q=fitter&persona=finance-chief"])
+def test_the_search_page_is_accessible_in_every_state(
+    browser: Browser, site: Site, scheme: Literal["light", "dark"], query: str
+) -> None:
+    """Every facet open, results or advice shown, at two widths."""
+    context = browser.new_context(color_scheme=scheme, reduced_motion="reduce")
+    page = site.watch(context.new_page())
+    search(page, site, query)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
+    assert [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found] == []

@@ -9,7 +9,14 @@ from enum import StrEnum
 from counterpoint.analysis.order import strongest
 from counterpoint.analysis.strength import Freshness, freshness, strength
 from counterpoint.analysis.tally import Hearing, Outside, columns, item_columns
-from counterpoint.analysis.values import Analysis, Relation, Strength, Tension, TensionKind
+from counterpoint.analysis.values import (
+    Analysis,
+    ClaimStatus,
+    Relation,
+    Strength,
+    Tension,
+    TensionKind,
+)
 from counterpoint.catalogue import Catalogue, catalogue
 from counterpoint.citing import Citation, CitationState, cite
 from counterpoint.model import (
@@ -36,6 +43,7 @@ class Flag(StrEnum):
     ONE_SIDES_EVIDENCE = "benefits both, evidence of one side only"
     NO_VALUE_FOR_OTHER = "one-sided, without a word on the other side"
     ONLY_SECONDHAND = "only second-hand evidence"
+    DISPROVED = "cites what those spoken of contradict"
     ONLY_STALE = "only stale evidence"
     UNDECIDED = "rests on an undecided conflict"
     UNWANTED = "builds what neither side wants"
@@ -250,6 +258,12 @@ def _only_secondhand(_: Ground, one: RoadmapEvidence) -> bool:
     return bool(one.live) and all(item.basis in told for item in one.live)
 
 
+def _disproved(ground: Ground, one: RoadmapEvidence) -> bool:
+    """Tell whether it cites what one side says of the other, and the other says the opposite."""
+    claims = (it for it in ground.analysis.claims if it.status is ClaimStatus.CONTRADICTED)
+    return any(item in one.live for claim in claims for item in claim.evidence)
+
+
 def _only_stale(ground: Ground, one: RoadmapEvidence) -> bool:
     dates = [ground.study.interviews[item.interview].date for item in one.live]
     return bool(dates) and not ground.judged.is_fresh(max(dates))
@@ -292,6 +306,7 @@ FLAGS: Mapping[Flag, Callable[[Ground, RoadmapEvidence], bool]] = {
     Flag.ONE_SIDES_EVIDENCE: _one_sides_evidence,
     Flag.NO_VALUE_FOR_OTHER: _no_value_for_other,
     Flag.ONLY_SECONDHAND: _only_secondhand,
+    Flag.DISPROVED: _disproved,
     Flag.ONLY_STALE: _only_stale,
     Flag.UNDECIDED: _undecided,
     Flag.UNWANTED: _unwanted,

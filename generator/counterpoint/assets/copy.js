@@ -47,6 +47,7 @@
 
   const textFor = (button) => {
     const place = () => placeOf(button.closest(".cp-card, .cp-tagged"));
+    if (button.dataset.cpCopy === "link") return place().url;
     return written(button) || (button.dataset.cpCopy === "chat" ? forChat(place()) : citation(place()));
   };
 
@@ -80,7 +81,7 @@
       const context = card.querySelector("a.cp-context");
       if (!context) continue;
       card.dataset.cpEquipped = "";
-      const buttons = [chat()];
+      const buttons = card.closest(".cp-search") ? [button("link", "Link", "Copy link"), chat()] : [chat()];
       if (!context.hash.startsWith("#quote-")) buttons.unshift(button("citation", "Cite", "Copy citation"));
       const together = Object.assign(document.createElement("span"), { className: "cp-copying" });
       together.append(...buttons);
@@ -96,5 +97,7 @@
     const pressed = event.target.closest?.("[data-cp-copy]");
     if (pressed) copy(pressed);
   });
+  // Quotations that a script shows later.
+  document.addEventListener("cp-cards", equip);
   ready(equip);
 })();

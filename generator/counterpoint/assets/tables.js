@@ -80,7 +80,7 @@
       }).filter(Boolean));
       if (values.size < 2) return;
       const select = make("select", {}, make("option", { value: "" }, "All"),
-        ...[...values].sort().map((value) => make("option", { value }, value)));
+        ...[...values].sort((one, other) => one.localeCompare(other, undefined, { numeric: true })).map((value) => make("option", { value }, value)));
       select.addEventListener("change", () => { filters.set(column, select.value); remember(slug(column), select.value); filter(); });
       bar.append(make("label", {}, button.innerText.trim(), select));
       const wanted = state.get(key(slug(column)));

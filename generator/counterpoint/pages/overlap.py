@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from counterpoint.analysis.values import Relation, ThemeFindings
 from counterpoint.pages.charts import Chart, overlap_map
-from counterpoint.pages.listing import linked
+from counterpoint.pages.listing import linked, words
 from counterpoint.pages.partitions import partitions
 from counterpoint.pages.place import OVERLAP, Place, place
 from counterpoint.pages.rendering import render
@@ -20,6 +20,7 @@ from counterpoint.pages.wording import (
     counted,
     listed,
     relation_badge,
+    title_of,
 )
 
 AT_A_GLANCE = (
@@ -151,14 +152,20 @@ def _table(here: Place, start: int) -> Table:
     site = here.site
     sides = tuple(Column(side.plural) for side in site.pair)
     orders = () if site.study.config.same_people else _order_columns()
-    columns = (Column("Theme"), Column("Relation", filters=True), *sides, Column("Strength"))
+    columns = (
+        Column("Theme"),
+        Column("Relation", filters=True),
+        *sides,
+        Column("Strength", filters=True),
+        Column("Decision", filters=True),
+    )
     shown = site.analysis.overlap[start : start + THEMES_PER_PAGE]
     rows = tuple(
         _row(here, site.findings(key), rank) for rank, key in enumerate(shown, start=start + 1)
     )
     return Table(
         "overlap",
-        "Every active theme, the side that is behind decides the order",
+        "Every theme in use, ordered by the side that wants it less",
         columns + orders,
         rows,
     )
@@ -184,10 +191,20 @@ def _row(here: Place, findings: ThemeFindings, rank: int) -> Row:
             Cell(badge=relation_badge(findings.relation)),
             *sides,
             Cell(badge=strength, sort=strength.key),
+            _decision(here, findings.theme),
             *orders,
         ),
         id=f"theme-{findings.theme}",
     )
+
+
+def _decision(here: Place, theme: str) -> Cell:
+    """Return the newest decision on a theme, or that there is none."""
+    found = here.site.decisions_on.get(theme, ())
+    if not found:
+        return words("None")
+    label = title_of(found[0].status.value)
+    return linked(Hyperlink(label, here.decision(found[0].id).href), sort=label)
 
 
 def _rank(order: tuple[str, ...], findings: ThemeFindings) -> int:

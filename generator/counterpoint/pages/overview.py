@@ -10,6 +10,7 @@ from markupsafe import Markup
 from counterpoint.analysis.values import Relation, Tension, TensionKind, ThemeFindings
 from counterpoint.pages import coverage
 from counterpoint.pages.charts import Chart
+from counterpoint.pages.common_questions import questions
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.coverage import NextInterview, next_interviews
 from counterpoint.pages.lately import LatelyView, lately_view
@@ -101,6 +102,7 @@ class OverviewView:
     overlap: str
     coverage: str
     method: str
+    questions: tuple[Hyperlink, ...]
     adding: Hyperlink
     """Where a transcript is tagged in the browser."""
 
@@ -127,6 +129,7 @@ def pages(site: Site) -> Iterator[Page]:
         overlap=here.to(OVERLAP),
         coverage=here.to(coverage.ADDRESS, "next"),
         method=here.to("research/method/"),
+        questions=questions(here),
         adding=Hyperlink("Add an interview", here.to(ADDING)),
     )
     yield render(here, "overview.html", view, title="Overview", description=view.lede)
@@ -189,7 +192,7 @@ def _sections(here: Place) -> Iterator[Section]:
         here,
         "_shared",
         "What both sides share",
-        "The highest leverage, by the side that is behind.",
+        "Do these first. They are ordered by the side that wants them less.",
         [here.site.findings(one) for one in here.site.analysis.shared],
         "Nothing is shared yet: no theme has enough people for it on both sides.",
     )

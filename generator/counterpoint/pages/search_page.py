@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counterpoint.analysis.values import Relation
-from counterpoint.model import Account, Method, Persona, Stance, Theme
+from counterpoint.model import Account, Lifecycle, Method, Persona, Role, Stance, Theme
+from counterpoint.pages.common_questions import questions
 from counterpoint.pages.place import place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
@@ -39,6 +40,8 @@ class SearchView:
     """Whose signs stand beside results."""
     elsewhere: tuple[Hyperlink, ...]
     """Where readers without scripts find the same."""
+    questions: tuple[Hyperlink, ...]
+    """What to begin with."""
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -51,6 +54,7 @@ def pages(site: Site) -> Iterator[Page]:
             Hyperlink("Themes", here.to("research/themes/")),
             Hyperlink("Interviews", here.to("research/interviews/")),
         ),
+        questions=questions(here),
     )
     yield render(here, "search.html", view, title="Search", description=DESCRIPTION)
 
@@ -68,6 +72,8 @@ def _facets(site: Site) -> Iterator[Facet]:
     kinds = tuple((kind.key, kind.label) for kind in study.config.evidence_kinds)
     yield Facet("kind", "Kind", kinds)
     yield Facet("account", "Account", _titles(study.accounts.values()))
+    yield Facet("stage", "Stage", tuple((one.value, title_of(one)) for one in Lifecycle))
+    yield Facet("role", "Role", tuple((one.value, title_of(one)) for one in Role))
     methods = sorted({one.method for one in study.interviews.values()}, key=list(Method).index)
     yield Facet("method", "Method", tuple((one.value, title_of(one)) for one in methods))
     years = sorted({str(one.date.year) for one in study.interviews.values()}, reverse=True)

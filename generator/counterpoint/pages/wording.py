@@ -13,6 +13,7 @@ from counterpoint.model import BOTH, PROXY, Basis, Expresses
 from counterpoint.pages.views import Badge, SideView
 
 LOOKS = ("first", "second")
+VOWELS = frozenset("aeiouyAEIOUY")
 MEASURED = SideView("measured", "Measured", "Measured", "measured", "measured", "measured")
 
 
@@ -46,8 +47,9 @@ def spoken(word: str) -> str:
 
 
 def title_of(word: str) -> str:
-    """Return an id as a title, where nobody gave one: `Usability test`."""
-    return spoken(word)[:1].upper() + spoken(word)[1:]
+    """Return an id as a title, where nobody gave one: `Usability test`, `SMB`."""
+    words = spoken(word)
+    return words.upper() if VOWELS.isdisjoint(words) else words[:1].upper() + words[1:]
 
 
 def side_view(side: Side, look: str) -> SideView:

@@ -31,6 +31,8 @@ FACETS = (
     "stance",
     "kind",
     "account",
+    "stage",
+    "role",
     "method",
     "year",
 )
@@ -103,6 +105,10 @@ def _facets_of_person(evidence: Evidence) -> Iterator[tuple[str, str]]:
         yield "persona", someone.persona
     if someone and someone.account:
         yield "account", someone.account
+    if someone and someone.lifecycle:
+        yield "stage", someone.lifecycle.value
+    if someone:
+        yield from (("role", role.value) for role in someone.roles)
 
 
 def _facets_of_interview(interview: Interview) -> Iterator[tuple[str, str]]:
@@ -163,6 +169,8 @@ def _facets_of_cast(interview: Interview) -> tuple[tuple[str, str], ...]:
     found = {("side", one.side) for one in people}
     found |= {("persona", one.persona) for one in people if one.persona}
     found |= {("account", one.account) for one in people if one.account}
+    found |= {("stage", one.lifecycle.value) for one in people if one.lifecycle}
+    found |= {("role", role.value) for one in people for role in one.roles}
     return tuple(sorted(found))
 
 

@@ -21,6 +21,14 @@ NEEDED = re.compile(r"pagefind(-worker)?\.js|pagefind-entry\.json|.*\.(pf_meta|p
 """What the site's own search loads; Pagefind's ready-made interfaces are left out."""
 
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+NO_WORDS = re.compile(r'<img\b[^>]*>|<a class="headerlink"[^>]*>.*?</a>')
+"""What Pagefind would take for words of a page."""
+
+UNDATED = "0000-00-00"
+"""Sorts last, newest first; Pagefind leaves out of a sorted answer what has no date at all."""
+
+PRIVATE = 0x2800
+"""Where the signs begin that stand for an address: no letters to Pagefind, hence never a word."""
 RECORDS_PER_FOLDER = 1000
 
 
@@ -37,7 +45,8 @@ def _pages(records: Iterable[Record], site: Path, handwritten: Iterable[str]) ->
     for address in handwritten:
         file = site / address / "index.html"
         if file.is_file() and (found := ARTICLE.search(file.read_text(encoding="utf-8"))):
-            yield _document(address, "", found[1], (("type", "page"),), (("page", "Page"),))
+            body = NO_WORDS.sub("", found[1])
+            yield _document(address, "", body, (("type", "page"),), (("page", "Page"),))
 
 
 def as_html(record: Record) -> str:
@@ -56,9 +65,16 @@ def _document(
     details: Iterable[tuple[str, str]],
 ) -> str:
     named = (("title", title), *details) if title else tuple(details)
-    meta = "".join(_noted("meta", *pair) for pair in (("url", address), *named))
+    meta = "".join(_noted("meta", *pair) for pair in (("at", _unread(address)), *named))
     filters = "".join(_noted("filter", *pair) for pair in facets)
-    return f'<!doctype html><html lang="en"><head>{meta}{filters}</head><body>{body}</body></html>'
+    order = _noted("sort", "date", dict(details).get("date", UNDATED))
+    head = f"{meta}{filters}{order}"
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+
+
+def _unread(address: str) -> str:
+    """Return an address so that nothing is found by a word in it: a sign for each byte."""
+    return "".join(chr(PRIVATE + byte) for byte in address.encode())
 
 
 def _noted(attribute: str, name: str, value: str) -> str:
