@@ -155,10 +155,28 @@ class History:
             elif name := word.strip("\n"):
                 yield commit, name
 
+    def renames(self) -> Iterator[tuple[str, str]]:
+        """Yield every renaming of a file on any branch: its path before and after, from the top.
+
+        Raises HistoryError where git cannot tell.
+        """
+        words = iter(
+            self._words(
+                *("log", "--all", "-m", "--diff-filter=R", "--find-renames"),
+                *("--name-status", "-z", "--format="),
+            )
+        )
+        yield from ((before, next(words)) for _, before in zip(words, words, strict=False))
+
     @property
     def prefix(self) -> str:
         """The folder's path in its repository, with `/` at its end; empty for the top."""
         return self._run("rev-parse", "--show-prefix").stdout.decode().strip()
+
+    @property
+    def top(self) -> str:
+        """The repository's own folder."""
+        return self._run("rev-parse", "--show-toplevel").stdout.decode().strip()
 
     @property
     def origin(self) -> str:
@@ -185,8 +203,10 @@ class History:
         )
 
     def messages(self) -> str:
-        """Return what all commits say of themselves, one after another."""
-        return self._run("log", "--all", "--format=%B").stdout.decode("utf-8", "replace")
+        """Return what all commits and tags say of themselves, one after another."""
+        commits = self._run("log", "--all", "--format=%B").stdout
+        tags = self._run("for-each-ref", "--format=%(contents)", "refs/tags").stdout
+        return (commits + tags).decode("utf-8", "replace")
 
     def contents(self, blobs: Iterable[Blob]) -> Iterator[tuple[Blob, bytes]]:
         """Yield files with their bytes, read in one go; HistoryError for one that is not here."""

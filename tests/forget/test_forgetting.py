@@ -252,9 +252,24 @@ def past(study: Path, tmp_path: Path) -> Path:
     with (study / JOINT).open("a") as file:
         file.write("\n**Dana** A vermilion afterthought.\n")
     git(study, "commit", "-qam", "Draft")
-    git(study, "tag", "-am", "They said: the auditors ask for vermilion every year", "v1")
+    git(study, "tag", "-am", "They said: nobody keeps the vermilion record at all", "v1")
+    git(study, "notes", "add", "-m", "Nobody keeps the vermilion record at all")
     git(study, "checkout", "-q", "main")
     git(study, "merge", "-q", "--no-ff", "-m", "Merge", "draft")
+    git(study, "checkout", "-qb", "never-merged")
+    git(study, "mv", JOINT, "research/interviews/elsewhere.md")
+    with (study / "research/interviews/elsewhere.md").open("a") as file:
+        file.write("\n**Dana** Vermilion elsewhere.\n")
+    (study / "docs/short.md").write_text(
+        "[vermilion […] record](/research/interviews/elsewhere.md#nobody-keeps 'a') and\n"
+        f'[mine](../{JOINT}#share-it "Ines") and\n[it](../{JOINT}#nobody-keeps "Vermilion title")\n'
+    )
+    git(study, "add", "-A")
+    git(study, "commit", "-qm", "Move it")
+    git(study, "checkout", "-q", "main")
+    old.write_text((study / ALONE).read_text().replace("p001", "p003").replace("Dana", "Olga"))
+    git(study, "add", "-A")
+    git(study, "commit", "-qm", "Use a name again")
     git(tmp_path, "clone", "-q", "--mirror", "--no-local", str(study), str(origin))
     git(study, "remote", "add", "origin", str(origin))
     git(study, "fetch", "-q")
@@ -290,10 +305,16 @@ def test_after_the_printed_steps_no_object_holds_the_words(past: Path, tmp_path:
         assert b"for vermilion" not in held
         assert b"vermilion pixels" not in held
         assert b"vermilion afterthought" not in held
+        assert b"ermilion elsewhere" not in held
+        assert b"[vermilion [" not in held
+        assert b"ermilion title" not in held
+        assert b'[mine](../research/interviews/2026-04-01-joint.md#share-it "Ines")' in held
         assert b"one page instead of four" not in held
         assert b"spreadsheet of mine" in held
         assert b"Four screens" in held
-    assert "forgotten: true" in (clean_clone(tmp_path) / ALONE).read_text()
+    clone = clean_clone(tmp_path)
+    assert "forgotten: true" in (clone / ALONE).read_text()
+    assert "Olga" in (clone / "research/interviews/2026-03-02-dana.md").read_text()
 
 
 def clean_clone(tmp_path: Path) -> Path:

@@ -45,7 +45,7 @@ def run(root: Path, participant: str, *, is_sure: bool) -> int:
     _write(root, repository, erased)
     click.echo(f"\nWrote {len(erased.changes)} files.\n")
     if isinstance(left, Leftovers):
-        click.echo(steps(erased, left, root.resolve().as_posix()))
+        click.echo(steps(erased, left, _labels(before, participant) - {participant}))
     else:
         click.echo(f"{left}\nLook for copies, backups and published sites.")
     return CLEAN
@@ -82,8 +82,10 @@ def _report(before: Loaded, after: Loaded, erased: Erasure) -> Iterator[str]:
     yield "\nWhat changes in what is known:"
     yield from _listed("", conclusions(before, after) or ("nothing",))
     yield "\nWhat you have to look at yourself:"
+    named = [path for path in erased.shortened if any(erased.evidence[path])]
     found = mentions(erased, before.sources, _labels(before, erased.participant))
     yield from _listed("", map(str, found) if found else ("nothing in any other file",))
+    yield from _listed("keeps the ids of their evidence, for links: do they tell too much?", named)
     yield "  what others say about them: no program finds that"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -40,12 +41,18 @@ class Mention:
 class Leftovers:
     """What the history of the repository still holds."""
 
+    changed: tuple[str, ...]
+    """Paths of what was written or deleted; these and all others from the top of the repository."""
     paths: tuple[str, ...]
-    """Every path, from the top of the repository, that erased files ever had."""
+    """Every path that erased files ever had, on any branch."""
     kept: tuple[str, ...]
-    """Those of them that are still there, tombstones and shortened interviews."""
+    """Those of them at which something stays: what is left of the erased files, or another file."""
     phrases: tuple[tuple[str, ...], ...]
     """Stretches of the person's words that stand in other files or in messages, word by word."""
+    citations: tuple[str, ...]
+    """Patterns of addresses that ever led to what is erased."""
+    top: str
+    """The repository's own folder."""
     origin: str
 
 
@@ -66,7 +73,7 @@ def _mentions(
 ) -> Iterator[Mention]:
     data = erased.changes.get(source.path)
     text = data.decode("utf-8-sig") if data else source.text
-    cited = re.compile("|".join(_addresses(erased)) or r"(?!)")
+    cited = re.compile("|".join(_addresses(erased, {path: (path,) for path in erased.changes})))
     repeated = {text.count("\n", 0, start) for start, _ in _stretches(text, grams, TELLING)}
     for number, line in enumerate(text.split("\n")):
         if cited.search(line):
@@ -77,13 +84,12 @@ def _mentions(
             yield Mention(source.path, number + 1, "names them")
 
 
-def _addresses(erased: Erasure) -> Iterator[str]:
-    """Yield patterns of links to what is erased."""
-    for path in erased.tombstones:
-        yield rf"{_stem(path)}\.md"
-    for path in erased.shortened:
-        if ids := "|".join(map(re.escape, erased.evidence[path])):
-            yield rf"{_stem(path)}\.md#(?:{ids})(?![\w-])"
+def _addresses(erased: Erasure, names: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """Yield patterns of links to what is erased, under each of its names."""
+    for path in (*erased.tombstones, *erased.shortened):
+        ids = "|".join(map(re.escape, erased.evidence[path]))
+        part = "" if path in erased.tombstones else rf"#(?:{ids or '(?!)'})"
+        yield from (rf"(?<![\w-]){_stem(name)}\.md{part}(?![\w-])" for name in names[path])
 
 
 def _stem(path: str) -> str:
@@ -95,18 +101,38 @@ def leftovers(erased: Erasure, past: History) -> Leftovers:
 
     Raises HistoryError where git cannot tell.
     """
-    names: dict[str, set[str]] = {path: {path} for path in erased.changes}
-    for path, found in names.items():
-        found.update(name for _, name in past.versions(path))
     prefix = past.prefix
-    paths = {f"{prefix}{name}" for found in names.values() for name in found}
-    kept = {f"{prefix}{path}" for path, data in erased.changes.items() if data is not None}
+    renames = tuple(past.renames())
+    names = {path: _every_name(f"{prefix}{path}", renames) for path in erased.changes}
+    paths = {name for found in names.values() for name in found}
+    there = {f"{prefix}{one.path}" for one in past.blobs("HEAD", (".",))}
+    deleted = {f"{prefix}{path}" for path, data in erased.changes.items() if data is None}
     phrases = set(_phrases(past.messages(), erased))
     for text in _texts(past, paths):
         phrases.update(_phrases(text, erased))
     return Leftovers(
-        tuple(sorted(paths)), tuple(sorted(kept)), _without_parts(phrases), past.origin
+        changed=tuple(sorted(f"{prefix}{path}" for path in erased.changes)),
+        paths=tuple(sorted(paths)),
+        kept=tuple(sorted((paths & there) - deleted)),
+        phrases=_without_parts(phrases),
+        citations=tuple(sorted(_addresses(erased, names))),
+        top=past.top,
+        origin=past.origin,
     )
+
+
+def _every_name(path: str, renames: Iterable[tuple[str, str]]) -> frozenset[str]:
+    """Return a path with those that its file had before or after, on whatever branch."""
+    others: dict[str, set[str]] = defaultdict(set)
+    for before, after in renames:
+        others[before].add(after)
+        others[after].add(before)
+    found: set[str] = set()
+    waiting = {path}
+    while waiting:
+        found |= waiting
+        waiting = {other for one in waiting for other in others[one]} - found
+    return frozenset(found)
 
 
 def _texts(past: History, without: set[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -123,6 +124,24 @@ def test_nothing_is_drawn_of_an_empty_study(which: Draw) -> None:
     """A page says so in words instead."""
     empty = study()
     assert which(empty, analyse(empty)) is None
+
+
+STRANGE = ("\U0001f680" * 60, "a" + "\U0001f680" * 60, "\u202e" * 60, "e\u0301" * 60, "\U000e0001")
+
+
+@pytest.mark.parametrize("words", STRANGE, ids=range(len(STRANGE)))
+@pytest.mark.parametrize("which", ALL, ids=lambda which: which.__module__.rpartition(".")[2])
+def test_no_words_keep_a_chart_from_being_drawn(which: Draw, words: str) -> None:
+    """Long ones are cut between signs, never within one."""
+    said = whole()
+    told = replace(
+        said,
+        themes={key: replace(one, title=words) for key, one in said.themes.items()},
+        personas={key: replace(one, title=words) for key, one in said.personas.items()},
+    )
+    drawing = which(told, analyse(told))
+    assert drawing is not None
+    assert ET.fromstring(str(draw(drawing, str).svg)).tag == f"{SVG}svg"  # noqa: S314  (our own)
 
 
 @pytest.mark.parametrize("which", ALL)

@@ -35,6 +35,8 @@ NEEDLESS = re.compile(
 """What Vega writes on every mark and nothing on the page needs."""
 TICKS = 10
 STEPS = tuple(step * 10**power for power in range(7) for step in (1, 2, 5))
+LONGEST = 40
+"""Characters of a label. Vega, left to cut it, cuts some signs in two and fails on their halves."""
 KEPT = 64
 """Drawings kept: one chart may stand on several pages."""
 
@@ -153,7 +155,12 @@ def whole_ticks(most: float) -> list[int]:
 
 
 def distinct(names: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Return names by id, those that several things bear with their id behind."""
-    known = dict(names)
+    """Return names as labels by id, those that several things bear with their id behind."""
+    known = {key: shortened(name) for key, name in names}
     borne = Counter(known.values())
     return {key: name if borne[name] == 1 else f"{name} ({key})" for key, name in known.items()}
+
+
+def shortened(words: str, longest: int = LONGEST) -> str:
+    """Return words as a label has room for them."""
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

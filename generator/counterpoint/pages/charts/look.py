@@ -82,10 +82,10 @@ CONFIG: Mapping[str, Any] = {
         "gridOpacity": 0.12,
         "tickColor": INK,
         "tickOpacity": 0.4,
-        "labelLimit": 260,
+        "labelLimit": 0,
         "titlePadding": 10,
     },
-    "legend": {**_WORDS, "symbolSize": 110, "labelLimit": 220, "orient": "top", "columns": 5},
+    "legend": {**_WORDS, "symbolSize": 110, "labelLimit": 0, "orient": "top", "columns": 5},
     "text": {"color": INK, "fontSize": 12},
     "rule": {"color": INK},
 }

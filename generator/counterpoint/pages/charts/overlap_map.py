@@ -10,7 +10,7 @@ from typing import Any
 
 from counterpoint.analysis.values import Analysis, Relation, ThemeFindings
 from counterpoint.model import Study
-from counterpoint.pages.charts.drawing import Drawing, Mark, link, specification
+from counterpoint.pages.charts.drawing import Drawing, Mark, link, shortened, specification
 from counterpoint.pages.charts.look import INK, RELATION_LOOKS
 from counterpoint.pages.charts.scatter import Box, Label, Spot, labels, spread
 from counterpoint.pages.views import Hyperlink
@@ -85,7 +85,7 @@ def overlap_map(study: Study, analysis: Analysis) -> Drawing | None:
     wanted = [frame.spot(len(one.sides[0].for_), len(one.sides[1].for_)) for one in found]
     field = Box(RADIUS, RADIUS, WIDTH - RADIUS, HEIGHT - RADIUS)
     spots = spread(wanted, field, SPACING)
-    titles = [_shortened(study.themes[one.theme].title) for one in found]
+    titles = [shortened(study.themes[one.theme].title, LONGEST) for one in found]
     named = labels(spots, titles, Box(0, 0, WIDTH, HEIGHT), RADIUS)
     first, second = (side.plural for side in study.config.sides)
     return Drawing(
@@ -110,10 +110,6 @@ def overlap_map(study: Study, analysis: Analysis) -> Drawing | None:
 
 def _importance(relation: Relation | None) -> int:
     return tuple(RELATION_LABELS).index(relation) if relation else len(RELATION_LABELS)
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
 
 
 def _description(study: Study, found: Sequence[ThemeFindings]) -> str:
