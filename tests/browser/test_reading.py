@@ -137,3 +137,33 @@ def test_themes_of_a_single_account_are_one_click_away(page: Page, site: Site) -
     page.get_by_role("link", name="Which themes rest on a single account?").click()
     page.wait_for_url("**/research/themes/?**")
     assert set(column(page, "themes-active", 5)) == {"1"}
+
+
+def test_the_map_of_a_transcript_leads_from_piece_to_piece(page: Page, site: Site) -> None:
+    """By keyboard from where one reads, around the end; the words and the mark are lit."""
+    page.goto(f"{site.address}research/interviews/2026-07-28-harrow-vp-sales/")
+    marks = page.locator(".cp-map [data-cp-to]")
+    anchors = [one.get_attribute("data-cp-to") for one in marks.all()]
+    forward = page.get_by_role("button", name="Next")
+    forward.focus()
+    for anchor in anchors[:2]:
+        page.keyboard.press("Enter")
+        page.wait_for_url(re.compile(f"#{anchor}$"))
+        expect(page.locator(f".cp-map [data-cp-to='{anchor}']")).to_have_class("cp-lit")
+        expect(page.locator(".cp-cited.cp-lit").first).to_be_in_viewport()
+    expect(page.locator("[data-cp-at]")).to_have_text(f"2 of {len(anchors)} pieces of evidence")
+    expect(forward).to_be_in_viewport()
+    for _ in range(2):
+        page.get_by_role("button", name="Previous").click()
+    page.wait_for_url(re.compile(f"#{anchors[-1]}$"))
+
+
+def test_a_tap_on_the_map_goes_to_the_nearest_piece(page: Page, site: Site) -> None:
+    """A finger is wider than a mark."""
+    page.goto(f"{site.address}research/interviews/2026-07-28-harrow-vp-sales/")
+    strip = page.locator(".cp-map svg")
+    box = strip.bounding_box()
+    assert box
+    strip.click(position={"x": 2, "y": box["height"] / 2})
+    first = page.locator(".cp-map [data-cp-to]").first.get_attribute("data-cp-to")
+    page.wait_for_url(re.compile(f"#{first}$"))

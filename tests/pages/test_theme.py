@@ -5,7 +5,7 @@ from __future__ import annotations
 from composed import page_at, pages_of, words
 from counterpoint.model import Stance
 from counterpoint.pages.theme_evidence import ITEMS_PER_PAGE, VOICES_SHOWN
-from studies import interview, person, says, study, theme
+from studies import decision, interview, person, says, study, theme
 
 
 def test_both_sides_face_each_other() -> None:
@@ -91,3 +91,30 @@ def test_stances_are_told_by_words_and_not_by_colour_alone() -> None:
     of = study(interview("b", "2026-01-01", person("b1"), says("b1", "audit speed", "against")))
     html = page_at(of, "research/themes/audit/")
     assert f'<span class="cp-hidden">{Stance.AGAINST} </span>Speed' in html
+
+
+def test_what_follows_stands_above_the_words_and_the_notes_for_coding_below() -> None:
+    """A reader wants the verdict and what rests on it; the codebook's notes can wait."""
+    of = study(
+        interview("b", "2026-01-01", person("b1", persona="chief"), says("b1", "audit")),
+        interview("u", "2026-01-02", person("u1", persona="rep"), says("u1", "audit")),
+        decision("keep", "audit"),
+    )
+    html = page_at(of, "research/themes/audit/")
+    order = [html.index(f'id="{one}"') for one in ("_rests", "_evidence", "_segments", "_codebook")]
+    assert order == sorted(order)
+
+
+def test_people_are_divided_by_one_thing_at_a_time() -> None:
+    """One long table of everything that divides people would be read by nobody."""
+    of = study(
+        interview(
+            "b",
+            "2026-01-01",
+            person("b1", persona="chief", roles="decider"),
+            says("b1", "audit"),
+        )
+    )
+    html = page_at(of, "research/themes/audit/")
+    assert html.index('id="table_segments-persona"') < html.index("<summary>By role</summary>")
+    assert 'id="table_segments-role"' in html

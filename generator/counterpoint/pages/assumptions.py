@@ -9,7 +9,7 @@ from counterpoint.analysis.values import Claim, ClaimStatus
 from counterpoint.model import Evidence, Stance
 from counterpoint.pages.cards import cards
 from counterpoint.pages.partitions import partition
-from counterpoint.pages.place import Place, place
+from counterpoint.pages.place import METHOD, Place, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
@@ -71,6 +71,9 @@ class AssumptionsView:
     """Everything on the assumptions page."""
 
     lede: str
+    rule: str
+    method: str
+    """Where the rule stands in full."""
     figures: tuple[Figure, ...]
     sections: tuple[StatusSection, ...]
 
@@ -81,7 +84,11 @@ def pages(site: Site) -> Iterator[Page]:
         return
     here = place(site, ADDRESS)
     view = AssumptionsView(
-        lede=_lede(site), figures=tuple(_figures(site)), sections=tuple(_sections(here))
+        lede=_lede(site),
+        rule=_rule(site),
+        method=here.to(METHOD, "assumptions"),
+        figures=tuple(_figures(site)),
+        sections=tuple(_sections(here)),
     )
     yield render(here, "assumptions.html", view, title="Assumptions", description=view.lede)
 
@@ -91,6 +98,15 @@ def _lede(site: Site) -> str:
     return (
         f"What {first.many} say about {second.many}, what {second.many} say about {first.many}, "
         "and what proxies say about both, held against the people spoken of."
+    )
+
+
+def _rule(site: Site) -> str:
+    k = site.study.config.min_participants
+    return (
+        f"Nobody is counted for what others say of them. A claim is settled once {k:,} of the "
+        "people spoken of have said so themselves, or the opposite, with at least twice as many "
+        "on the one side as on the other."
     )
 
 

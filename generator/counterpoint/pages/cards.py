@@ -29,8 +29,8 @@ class Quoted:
     """Where the rest stands, if not all is shown."""
 
 
-def card(place: Place, evidence: Evidence, *, theme: str = "", anchor: str = "") -> Card:
-    """Return a piece of evidence as a quotation; on its theme's page name that theme."""
+def card(place: Place, evidence: Evidence, *, theme: str = "", kind: str = "") -> Card:
+    """Return a piece of evidence as a quotation; name the theme or the kind whose page it is on."""
     interview = place.site.study.interviews[evidence.interview]
     someone = evidence.participant
     study = place.site.study
@@ -49,15 +49,16 @@ def card(place: Place, evidence: Evidence, *, theme: str = "", anchor: str = "")
         interview=place.interview(interview.id),
         marks=tuple(_marks(place, evidence, interview, theme)),
         tags=_tags(place, evidence, theme),
-        kinds=tuple(place.kind(kind) for kind in evidence.kinds),
+        kinds=tuple(place.kind(one) for one in evidence.kinds if one != kind),
         note=contributed(place, interview.path, evidence.note),
-        anchor=anchor,
     )
 
 
-def cards(place: Place, evidence: Iterable[Evidence], *, theme: str = "") -> tuple[Card, ...]:
+def cards(
+    place: Place, evidence: Iterable[Evidence], *, theme: str = "", kind: str = ""
+) -> tuple[Card, ...]:
     """Return pieces of evidence as quotations, in the order given."""
-    return tuple(card(place, one, theme=theme) for one in evidence)
+    return tuple(card(place, one, theme=theme, kind=kind) for one in evidence)
 
 
 def shortened(quote: str) -> str:

@@ -67,13 +67,17 @@ def pages(site: Site) -> Iterator[Page]:
 
 
 def _by_family(site: Site) -> Iterator[Theme]:
-    """Yield themes by title, children after their parent."""
+    """Yield themes by title, children after their parent, what is retired last."""
     known = site.study.themes
     tops = (one for one in known.values() if one.parent not in known or one.parent == one.id)
     shown: set[str] = set()
-    for theme in sorted(tops, key=lambda one: (one.title.casefold(), one.id)):
+    for theme in sorted(tops, key=_by_title):
         yield from _with_children(site, theme, shown)
     yield from (one for one in known.values() if one.id not in shown)
+
+
+def _by_title(theme: Theme) -> tuple[bool, str, str]:
+    return theme.status is ThemeStatus.RETIRED, theme.title.casefold(), theme.id
 
 
 def _with_children(site: Site, theme: Theme, shown: set[str]) -> Iterator[Theme]:

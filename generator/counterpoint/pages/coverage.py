@@ -18,7 +18,7 @@ from counterpoint.pages.charts import (
 )
 from counterpoint.pages.listing import linked, number, sided, words
 from counterpoint.pages.outcomes import whom_to_hear
-from counterpoint.pages.place import Place, place
+from counterpoint.pages.place import METHOD, Place, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.saturating import saturation_words
 from counterpoint.pages.site import Site
@@ -62,6 +62,8 @@ class CoverageView:
     matrix: Table
     saturation: Table
     saturation_rule: str
+    method: str
+    """Where the rule is explained."""
     methods: Table
     targets: Table
     one_sided_outcomes: tuple[Hyperlink, ...]
@@ -84,6 +86,7 @@ def pages(site: Site) -> Iterator[Page]:
         matrix=_matrix(here, found),
         saturation=_saturation(here),
         saturation_rule=_rule(),
+        method=here.to(METHOD, "saturation"),
         methods=_methods(here, found),
         targets=_targets(here, found),
         one_sided_outcomes=tuple(here.outcome(one) for one in found.one_sided_outcomes),
@@ -116,7 +119,7 @@ def _figures(here: Place, found: Coverage) -> Iterator[Figure]:
         yield Figure(people, side.one if people == 1 else side.many, interviews, side.look)
     yield Figure(len(found.counted), "interviews that count", interviews)
     yield Figure(len(found.uncoded), "not coded yet", "#uncoded" if found.uncoded else "")
-    yield Figure(found.weeks_without, "weeks of the last year without one", "#cadence")
+    yield Figure(found.weeks_without, "weeks without an interview, in a year", "#cadence")
 
 
 def _some(here: Place, interviews: Sequence[str]) -> tuple[Hyperlink, ...]:
@@ -220,7 +223,12 @@ def _saturation(here: Place) -> Table:
         Column(f"New in the last {RUN}"),
     )
     rows = tuple(_curve(here, one) for one in here.site.insights.saturation if one.steps)
-    return Table("saturation", "New themes, interview by interview", columns, rows[:ROWS_SHOWN])
+    return Table(
+        "saturation",
+        "How many new themes the newest interviews brought",
+        columns,
+        rows[:ROWS_SHOWN],
+    )
 
 
 def _curve(here: Place, one: Saturation) -> Row:
@@ -238,9 +246,11 @@ def _curve(here: Place, one: Saturation) -> Row:
 
 
 def _rule() -> str:
+    share = f"{THRESHOLD:.0%}".replace("%", " per cent")
     return (
-        f"Base of {BASE} interviews, runs of {RUN}, threshold {THRESHOLD:.0%} of the base’s themes"
-    ).replace("%", " per cent")
+        f"Little new comes up once {RUN} more interviews bring at most {share} as many new themes "
+        f"as the first {BASE} did."
+    )
 
 
 def _methods(here: Place, found: Coverage) -> Table:
@@ -300,7 +310,12 @@ def _target(here: Place, one: TargetProgress) -> Row:
 def _accounts(here: Place, found: Coverage) -> Table:
     columns = (Column("Account"), Column("Sides"), Column("Roles heard"), Column("Roles missing"))
     rows = tuple(_account(here, one) for one in found.accounts[:ACCOUNTS_SHOWN])
-    return Table("accounts", "Decision-making units", columns, rows)
+    return Table(
+        "accounts",
+        "Who takes part in a decision to buy: roles heard, and roles nobody spoke for",
+        columns,
+        rows,
+    )
 
 
 def _more_accounts(here: Place, found: Coverage) -> Hyperlink | None:
@@ -342,7 +357,7 @@ def _segments(here: Place, found: Coverage) -> Table:
         )
         for one in found.segments[:ROWS_SHOWN]
     )
-    return Table("segments", "Segments that interviews declare", columns, rows)
+    return Table("segments", "Groups that interviews name besides personas", columns, rows)
 
 
 def _cadence_in_words(found: Coverage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -38,7 +39,7 @@ class Tick:
     """A piece of evidence on the small map of the transcript."""
 
     x: float
-    href: str
+    anchor: str
     look: str
     words: str
 
@@ -151,11 +152,15 @@ def _speaker(here: Place, interview: Interview, someone: Participant) -> Speaker
 
 
 def _ticks(here: Place, interview: Interview) -> Iterator[Tick]:
+    """Yield evidence from the beginning to the end, that of one turn beside each other."""
     turns = max(1, len(interview.turns))
-    for item in interview.evidence:
-        x = MAP_WIDTH * (max(0, item.turn) + 0.5) / turns
-        look = here.side_of(item.participant).look
-        yield Tick(round(x, 1), f"#{item.anchor}", look, shortened(item.quote))
+    in_order = sorted(interview.evidence, key=lambda one: one.turn)
+    for turn, group in groupby(in_order, key=lambda one: max(0, one.turn)):
+        items = tuple(group)
+        for number, item in enumerate(items, start=1):
+            x = MAP_WIDTH * (turn + number / (len(items) + 1)) / turns
+            look = here.side_of(item.participant).look
+            yield Tick(round(x, 1), item.anchor, look, shortened(item.quote))
 
 
 def _nothing_added(interview: Interview) -> str:

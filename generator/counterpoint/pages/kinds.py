@@ -106,7 +106,7 @@ def kind_page(site: Site, kind: EvidenceKind) -> Page:
     view = KindView(
         whose=_words_of(here, kind),
         figures=tuple(_figures(evidence, len(by_theme))),
-        themes=tuple(_theme(here, key, tuple(by_theme[key])) for key in order[:THEMES_SHOWN]),
+        themes=tuple(_theme(here, kind, key, tuple(by_theme[key])) for key in order[:THEMES_SHOWN]),
         others=tuple(here.theme(key) for key in order[THEMES_SHOWN:]),
         written=f"+{kind.key}",
     )
@@ -126,7 +126,7 @@ def _figures(evidence: tuple[Evidence, ...], themes: int) -> Iterator[Figure]:
     yield Figure(themes, "theme" if themes == 1 else "themes")
 
 
-def _theme(here: Place, key: str, evidence: tuple[Evidence, ...]) -> KindTheme:
+def _theme(here: Place, kind: EvidenceKind, key: str, evidence: tuple[Evidence, ...]) -> KindTheme:
     shown = representative(evidence, QUOTES_SHOWN)
     rest = len(evidence) - len(shown)
     words_ = f"{counted(rest, 'more piece')} on the theme’s page"
@@ -135,6 +135,6 @@ def _theme(here: Place, key: str, evidence: tuple[Evidence, ...]) -> KindTheme:
         link=here.theme(key),
         badge=relation_badge(here.site.findings(key).relation),
         people=counted(len(_people(evidence)), "participant"),
-        cards=cards(here, shown, theme=key),
+        cards=cards(here, shown, theme=key, kind=kind.key),
         more=Hyperlink(words_, here.theme(key, "_evidence").href) if rest else None,
     )

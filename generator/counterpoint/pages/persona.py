@@ -123,18 +123,21 @@ def _voiced_more(here: Place, persona: Persona) -> Iterator[Voiced]:
         expresses = site.study.themes[one.theme].expresses
         say = are_for if one.stance is Stance.FOR else are_against
         own = f"{len(one.own)} of {counted(len(found.people), 'participant')}"
-        others = f"of {found.others} others, {len(one.others) or 'none'}"
+        others = f"{len(one.others) or 'none'} of {counted(found.others, 'other')}"
         said = f"{own} {say(len(one.own), expresses)}; {others}"
         yield Voiced(here.theme(one.theme), _relation(here, one.theme), said)
 
 
 def _not_shared(here: Place, persona: Persona) -> Iterator[Voiced]:
-    for one in here.site.insights.personas[persona.id].not_shared[:THEMES_SHOWN]:
+    found = here.site.insights.personas[persona.id].not_shared
+    sides = {one.side for one in found}
+    for one in found[:THEMES_SHOWN]:
         said = {
             Position.AGAINST: "this persona is against it",
             Position.SPLIT: "this persona is split over it",
         }.get(one.position, _silent(one.asked))
-        yield Voiced(here.theme(one.theme), _relation(here, one.theme), said)
+        role = f"as {here.site.sides[one.side].many}, " if len(sides) > 1 else ""
+        yield Voiced(here.theme(one.theme), _relation(here, one.theme), f"{role}{said}")
 
 
 def _opposite(site: Site, persona: Persona) -> SideView | None:

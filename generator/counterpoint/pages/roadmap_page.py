@@ -48,7 +48,7 @@ class BackingView:
     side: SideView
     words: str
     cards: tuple[Card, ...]
-    more: str
+    more: Hyperlink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _item(here: Place, one: RoadmapEvidence) -> ItemView:
         value_for_other=one.item.value_for_other,
         flags=tuple(Badge("undecided", _flag(flag)) for flag in one.flags),
         strength=strength_view(one.strength, names_accounts=here.site.names_accounts),
-        sides=tuple(_side(here, side) for side in one.sides),
+        sides=tuple(_side(here, one, side) for side in one.sides),
         others=cards(here, representative(one.others, QUOTES_SHOWN)),
         facts=tuple(_facts(here, one)),
     )
@@ -179,14 +179,16 @@ def _flag(flag: Flag) -> str:
     return f"{flag.value[:1].upper()}{flag.value[1:]}"
 
 
-def _side(here: Place, side: SideBacking) -> BackingView:
+def _side(here: Place, one: RoadmapEvidence, side: SideBacking) -> BackingView:
     accounts = f" from {counted(len(side.accounts), 'account')}" if side.accounts else ""
     rest = len(side.evidence) - QUOTES_SHOWN
     return BackingView(
         side=here.site.sides[side.side],
         words=f"{_backing(here, side)}{accounts}" if side.participants else "Nobody cited",
         cards=cards(here, representative(side.evidence, QUOTES_SHOWN)),
-        more=f"and {rest} more on its own page" if rest > 0 else "",
+        more=Hyperlink(f"{rest} more on its own page", here.page(one.page).href)
+        if rest > 0
+        else None,
     )
 
 

@@ -23,7 +23,7 @@ from counterpoint.pages.theme_context import (
     history_table,
     related,
     rests,
-    segment_table,
+    segment_tables,
 )
 from counterpoint.pages.theme_evidence import (
     ITEMS_SHOWN,
@@ -89,10 +89,12 @@ class ThemeView:
     status: str
     """A sentence where the theme is retired or only proposed."""
     expresses: str
-    definition: Markup
-    facts: tuple[Fact, ...]
+    lede: Markup
+    """The definition's first paragraph."""
     verdict: Verdict
     strength: StrengthView
+    rests: tuple[Fact, ...]
+    """What rests on the theme: decisions, roadmap items, guides, other pages."""
     columns: tuple[SideColumn, ...]
     everything: Hyperlink | None
     measured: tuple[Card, ...]
@@ -103,11 +105,12 @@ class ThemeView:
     uncoded: tuple[Card, ...]
     children: str
     related: tuple[RelatedTheme, ...]
-    segments: Table
+    segments: tuple[Table, ...]
     history: Table
+    definition: Markup
+    """What follows its first paragraph: when to use the theme, when not."""
+    facts: tuple[Fact, ...]
     badge: BadgeView
-    rests: tuple[Fact, ...]
-    """What rests on the theme: decisions, roadmap items, guides, other pages."""
     has_evidence: bool
 
 
@@ -141,14 +144,15 @@ def theme_view(here: Place, theme: Theme) -> ThemeView:
     claims = [one for one in here.site.analysis.claims if one.theme == theme.id]
     claimed = {id(item) for one in claims for item in one.evidence}
     told = [item for item in findings.secondhand if id(item) not in claimed]
+    lede, definition = _opened(contributed(here, theme.path, theme.body, deepest=3))
     return ThemeView(
         id=theme.id,
         status=_status(theme),
         expresses=theme.expresses.value,
-        definition=contributed(here, theme.path, theme.body, deepest=3),
-        facts=tuple(facts(here, theme)),
+        lede=lede,
         verdict=verdict(here, findings),
         strength=strength_view(findings.strength, names_accounts=here.site.names_accounts),
+        rests=tuple(rests(here, theme)),
         columns=tuple(_column(here, theme, found) for found in findings.sides),
         everything=everything(here, theme),
         measured=_shown(here, findings.measured, theme),
@@ -158,16 +162,25 @@ def theme_view(here: Place, theme: Theme) -> ThemeView:
         uncoded=_shown(here, findings.uncoded, theme),
         children=heard_on_children(here, theme),
         related=tuple(related(here, theme)),
-        segments=segment_table(here, theme),
+        segments=tuple(segment_tables(here, theme)),
         history=history_table(here, theme),
+        definition=definition,
+        facts=tuple(facts(here, theme)),
         badge=theme_badge_view(here, theme),
-        rests=tuple(rests(here, theme)),
         has_evidence=bool(all_evidence(findings)),
     )
 
 
 def _shown(here: Place, evidence: Iterable[Evidence], theme: Theme) -> tuple[Card, ...]:
     return cards(here, tuple(evidence)[:VOICES_SHOWN], theme=theme.id)
+
+
+def _opened(definition: Markup) -> tuple[Markup, Markup]:
+    """Return a definition's first paragraph, if it begins with one, and what follows."""
+    if not definition.startswith("<p>"):
+        return Markup(), definition
+    first, end, rest = definition.partition("</p>")
+    return Markup(first + end), Markup(rest.strip())  # noqa: S704  (cut, where a block ends)
 
 
 def _status(theme: Theme) -> str:

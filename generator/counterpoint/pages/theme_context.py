@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 from counterpoint.analysis.quarters import ChangedMind, QuarterFindings
 from counterpoint.analysis.segments import Dimension, SegmentStance, stances_by_segment
@@ -16,7 +17,7 @@ from counterpoint.pages.theme_evidence import all_evidence
 from counterpoint.pages.views import Badge, Cell, Column, Fact, Hyperlink, Row, Table
 from counterpoint.pages.wording import counted, listed, relation_badge, spoken, title_of
 
-SEGMENTS_SHOWN = 80
+SEGMENTS_SHOWN = 30
 NAMES_SHOWN = 6
 PRODUCT = (Influence.PRODUCT_DESIGN, Influence.PRIORITISATION)
 """What the second side's voice steers; the others are steered by the first side's."""
@@ -62,28 +63,31 @@ def _ranks(here: Place, theme: Theme) -> Iterator[Hyperlink]:
             yield Hyperlink(place, here.to(row, f"theme-{theme.id}"))
 
 
-def segment_table(here: Place, theme: Theme) -> Table:
-    """Return a theme's stances by persona, account segment, lifecycle and role."""
-    columns = (
+def segment_tables(here: Place, theme: Theme) -> Iterator[Table]:
+    """Yield a theme's stances by persona, by account segment, by lifecycle and so on."""
+    found = stances_by_segment(here.site.analysis, theme.id, here.site.insights.segmenting)
+    heard = [one for one in found if one.for_ or one.against or one.no_stance]
+    for dimension, group in groupby(heard, key=lambda one: one.dimension):
+        rows = tuple(_segment(here, theme, one) for one in islice(group, SEGMENTS_SHOWN))
+        key = dimension.value.replace(" ", "-")
+        yield Table(f"segments-{key}", f"By {dimension.value}", _segment_columns(), rows)
+
+
+def _segment_columns() -> tuple[Column, ...]:
+    return (
         Column("Who"),
-        Column("Divided by", filters=True),
         Column("Side", filters=True),
         Column("For", is_number=True),
         Column("Against", is_number=True),
         Column("Raised, no stance", is_number=True),
         Column("Not asked", is_number=True),
     )
-    found = stances_by_segment(here.site.analysis, theme.id, here.site.insights.segmenting)
-    heard = [one for one in found if one.for_ or one.against or one.no_stance]
-    rows = tuple(_segment(here, theme, one) for one in heard[:SEGMENTS_SHOWN])
-    return Table("segments", "Participants by group and stance", columns, rows)
 
 
 def _segment(here: Place, theme: Theme, one: SegmentStance) -> Row:
     return Row(
         (
             linked(_value(here, one)),
-            words(one.dimension.value),
             sided(here.site.sides[one.side]),
             _people(here, theme, one.side, "for", one.for_),
             _people(here, theme, one.side, "against", one.against),
@@ -216,7 +220,11 @@ def rests(here: Place, theme: Theme) -> Iterator[Fact]:
     if outcomes:
         yield Fact("Outcomes", tuple(_outcome(here, key) for key in outcomes))
     citing = site.backlinks.of_theme(theme.id, all_evidence(site.findings(theme.id)))
-    if others := tuple(here.citing(one) for one in citing if not one.is_roadmap):
+    named = {one.path for one in site.decisions_on.get(theme.id, ())}
+    others = tuple(
+        here.citing(one) for one in citing if not one.is_roadmap and one.path not in named
+    )
+    if others:
         yield Fact("Also cited by", others)
     if guides := site.guides_on.get(theme.id):
         yield Fact("Covered by", tuple(here.guide(one.id) for one in guides))

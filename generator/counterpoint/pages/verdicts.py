@@ -15,7 +15,7 @@ from counterpoint.analysis.values import (
 from counterpoint.model import Basis, Evidence, Expresses
 from counterpoint.pages.partitions import headline
 from counterpoint.pages.place import Place
-from counterpoint.pages.views import Badge, Hyperlink
+from counterpoint.pages.views import Badge
 from counterpoint.pages.wording import (
     LEVELS,
     RELATION_ADVICE,
@@ -35,8 +35,6 @@ class Verdict:
     badge: Badge | None
     meaning: str
     advice: str
-    settled: tuple[Hyperlink, ...]
-    """Decisions in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,6 @@ def verdict(place: Place, findings: ThemeFindings) -> Verdict:
         badge=relation_badge(findings.relation),
         meaning=meaning(place, findings),
         advice=advice(findings),
-        settled=tuple(place.decision(one) for one in findings.decided_by),
     )
 
 

@@ -106,8 +106,6 @@ class Card:
     tags: tuple[Tag, ...]
     kinds: tuple[Hyperlink, ...]
     note: Markup
-    anchor: str = ""
-    """An id of its own on this page; empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)

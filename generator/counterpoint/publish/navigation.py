@@ -16,8 +16,9 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "decisions",
         "outcomes",
         "guides",
+        "search",
     ),
-    "How it works": ("method", "codebook", "data", "add", "search"),
+    "How it works": ("method", "codebook", "data", "add"),
 }
 """Sections of the navigation and the pages in them, by their name below `research/`."""
 
