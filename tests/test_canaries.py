@@ -17,6 +17,10 @@ import pytest
 from click.testing import CliRunner
 
 from counterpoint.cli import group
+from counterpoint.commands.serving_answers import FreshLibrary
+from counterpoint.model import Audience
+from counterpoint.transfer.answers import UnknownNameError
+from counterpoint.transfer.export.records import Filter
 
 CANARY = "qzxjk"
 """Begins every word that only the withheld interview has; no stemmer shortens it."""
@@ -154,7 +158,7 @@ def unpacked(data: bytes) -> Iterator[bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield "\n".join(archive.namelist()).encode()
             yield from (archive.read(name) for name in archive.namelist())
-    elif data.startswith(b"\x89PNG"):
+    elif data.startswith((b"\x89PNG", b"# Sphinx inventory")):
         yield from _deflated(data)
 
 
@@ -189,7 +193,8 @@ def test_the_search_for_canaries_finds_them(small: Path) -> None:
     file.write_text(file.read_text().replace("audience: restricted", "audience: public"))
     run(small, "build")
     found = " ".join(found_in(small))
-    for kind in (".html", ".csv", ".json", ".pf_fragment", ".png", "sitemap.xml", "its name"):
+    kinds = (".html", ".csv", ".json", ".pf_fragment", ".png", ".inv", "sitemap.xml", "its name")
+    for kind in kinds:
         assert kind in found
 
 
@@ -261,6 +266,62 @@ def test_a_withdrawal_removes_what_an_earlier_build_published(small: Path) -> No
     file.write_text(shown.replace("status: granted", "status: withdrawn"))
     run(small, "build")
     assert found_in(small) == []
+
+
+def test_a_site_for_fewer_readers_leaves_nothing_to_the_next(small: Path) -> None:
+    """Built for one audience after another in the same folder, whatever is kept between builds."""
+    plant(small, "restricted")
+    run(small, "build", "--audience", "restricted")
+    assert found_in(small)
+    for audience in ("public", "internal"):
+        run(small, "build", "--audience", audience)
+        assert found_in(small) == []
+
+
+def test_a_second_repository_is_filtered_like_the_first(small: Path, tmp_path: Path) -> None:
+    """With its images; merged in for readers who may not see it, it leaves no trace."""
+    other = tmp_path / "other"
+    shutil.copytree(small, other, ignore=shutil.ignore_patterns("2026-*"))
+    plant(other, "restricted")
+    (small / "docs/roadmap/plan.md").write_text(CITING)
+    for folder in ("themes", "personas", "accounts"):
+        for file in (small / "research" / folder).glob("*.md"):
+            (other / "research" / folder / file.name).unlink()
+    run(small, "build", "--also", str(other))
+    assert found_in(small) == []
+    run(small, "build", "--audience", "restricted", "--also", str(other))
+    assert found_in(small)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (f"{CANARY}body", "We", "failed"),
+        ("--persona", "finance-chief"),
+        ("--theme", "audit-trail"),
+        ("--side", "user"),
+    ],
+    ids=" ".join,
+)
+def test_no_canary_is_found_to_be_cited(planted: Path, words: tuple[str, ...]) -> None:
+    """By words or by whom they come from."""
+    said = run(planted, "cite", *words).replace(" ".join(words), "")
+    assert list(traces("terminal", said.encode())) == []
+
+
+def test_no_canary_is_in_an_answer_to_programs(planted: Path) -> None:
+    """Whatever they ask."""
+    library = FreshLibrary(planted, Audience.INTERNAL, "").current()
+    with pytest.raises(UnknownNameError) as unknown:
+        library.interview(f"2026-04-01-{CANARY[:-1]}fil", 1, 10)
+    told = (
+        library.search(f"{CANARY}body We failed because of the forms", Filter(), 50),
+        library.sides("the forms", 3).themes,
+        library.theme("forms"),
+        library.theme("audit-trail"),
+        unknown.value,
+    )
+    assert list(traces("answers", repr(told).encode())) == []
 
 
 @pytest.mark.parametrize(

@@ -235,10 +235,11 @@ def _from_home(address: str) -> str:
 def _shown(pages: Iterable[Composed]) -> frozenset[str]:
     """Return the addresses of all images and PDFs that generated pages show or link to."""
     return frozenset(
-        address.partition("#")[0]
+        path
         for one in pages
         for address in one.anchors.addresses
         if ASSET.search(address)
+        for path in (address, address.partition("#")[0])
     )
 
 
