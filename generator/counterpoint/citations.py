@@ -29,6 +29,7 @@ AFTER_THE_ENGINE = -10
 """After the engine has looked at links, which it counts from the file and not from the page."""
 AFTER_RAW_HTML = 15
 """After raw HTML is put back (30)."""
+AFTER_WITHHELD = 14
 BEFORE_EVERYTHING = 200
 BEFORE_FENCES = 29
 """After white space is made regular (30), before fences (25) and raw HTML (20) are looked for."""
@@ -48,6 +49,8 @@ PATTERNS = re.compile(r'<svg class="cp-patterns".*?</svg>', re.DOTALL)
 HIDDEN = "cp-withheld:"
 HIDDEN_LINK = re.compile(rf"<a\b[^<>]*\"{HIDDEN}\"[^<>]*>.*?</a>", re.DOTALL | re.IGNORECASE)
 HIDDEN_IMAGE = re.compile(rf"<img\b[^<>]*\"{HIDDEN}\"[^<>]*>", re.IGNORECASE)
+BADGE = re.compile(r'(<span class="cp-badge cp-badge--(\w+)">)([^<]*)</span>')
+"""A badge as people write it: a word without its sign."""
 WITHHELD = "evidence withheld"
 WITHHELD_HTML = f'<span class="cp-withheld">{WITHHELD}</span>'
 
@@ -63,6 +66,16 @@ class Cited:
     alone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a build writes down for hand-written pages."""
+
+    pages: Mapping[str, Mapping[str, Cited]]
+    """By source, then by href and title."""
+    signs: Mapping[str, str]
+    """SVG of each badge's sign, by the badge's key."""
+
+
 class Citations(Extension):
     """Resolves links as a Git host does and shows what they cite."""
 
@@ -71,6 +84,8 @@ class Citations(Extension):
         super().__init__(**settings)
         self.links: Mapping[str, Cited] = {}
         """Of the page at work, by href and title."""
+        self.signs: Mapping[str, str] = {}
+        """Of badges; none for a page that is no hand-written one."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register with a Markdown converter."""
@@ -79,11 +94,13 @@ class Citations(Extension):
         md.treeprocessors.register(_ShowCitations(md, self), "counterpoint", AFTER_INLINE)
         md.treeprocessors.register(_Finish(md), "counterpoint_finish", AFTER_THE_ENGINE)
         md.postprocessors.register(_HideWithheld(md), "counterpoint_withheld", AFTER_RAW_HTML)
+        md.postprocessors.register(_SignBadges(md, self), "counterpoint_badges", AFTER_WITHHELD)
 
     def read(self, source: str) -> None:
         """Look up the links of a page; of none where it has no source."""
-        pages = _pages(str(self.getConfig("study"))) if source else {}
-        self.links = pages.get(source, {})
+        written = _written(str(self.getConfig("study"))) if source else Written({}, {})
+        self.links = written.pages.get(source, {})
+        self.signs = written.signs
 
     def find(self, href: str, title: str) -> Cited | None:
         """Return what becomes of a link of the page at work; None where it stays as it is."""
@@ -208,6 +225,22 @@ class _HideWithheld(Postprocessor):
         return HIDDEN_IMAGE.sub(WITHHELD_HTML, HIDDEN_LINK.sub(WITHHELD_HTML, text))
 
 
+class _SignBadges(Postprocessor):
+    """Gives badges that people wrote the signs that they have everywhere else."""
+
+    def __init__(self, md: Markdown, extension: Citations) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        signs = self.extension.signs
+        if not signs:
+            return text
+        return BADGE.sub(
+            lambda badge: f"{badge[1]}{signs.get(badge[2], '')}<span>{badge[3]}</span></span>", text
+        )
+
+
 def _links(root: Element) -> Iterator[tuple[Element, Element]]:
     for parent in root.iter():
         for child in parent:
@@ -239,7 +272,7 @@ def _replace(paragraph: Element, placeholder: str) -> None:
     paragraph.tag, paragraph.text = "p", placeholder
 
 
-def _pages(study: str) -> Mapping[str, Mapping[str, Cited]]:
+def _written(study: str) -> Written:
     path = _file(study)
     return _read(path, path.stat().st_mtime_ns)
 
@@ -253,9 +286,10 @@ def _file(study: str) -> Path:
 
 
 @lru_cache(maxsize=1)
-def _read(path: Path, changed: int) -> Mapping[str, Mapping[str, Cited]]:  # noqa: ARG001
-    pages = json.loads(path.read_bytes())["pages"]
-    return {
+def _read(path: Path, changed: int) -> Written:  # noqa: ARG001
+    content = json.loads(path.read_bytes())
+    pages = {
         source: {link: Cited(**fields) for link, fields in links.items()}
-        for source, links in pages.items()
+        for source, links in content["pages"].items()
     }
+    return Written(pages, content["signs"])

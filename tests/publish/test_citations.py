@@ -38,7 +38,9 @@ def study(tmp_path: Path) -> Path:
         key(HIDDEN, "sha256:1"): fields(is_neutralised=True),
     }
     file = tmp_path / "citations.json"
-    file.write_text(json.dumps({"version": 1, "pages": {SOURCE: links}}))
+    file.write_text(
+        json.dumps({"version": 2, "pages": {SOURCE: links}, "signs": {"shared": "<svg/>"}})
+    )
     return file
 
 
@@ -142,6 +144,15 @@ def test_a_missing_file_says_what_to_type(tmp_path: Path) -> None:
 def test_the_file_is_read_anew_once_it_changed(study: Path) -> None:
     """While serving, one process renders many builds."""
     assert "../../other/" in render(study, "[o](../other.md)")
-    study.write_text(json.dumps({"version": 1, "pages": {}}))
+    study.write_text(json.dumps({"version": 2, "pages": {}, "signs": {}}))
     os.utime(study, ns=(1, 1))
     assert "../../other/" not in render(study, "[o](../other.md)")
+
+
+def test_a_badge_that_people_wrote_gets_its_sign(study: Path) -> None:
+    """Colour is never the only sign; a key that nobody knows keeps its word."""
+    shared = '<span class="cp-badge cp-badge--shared">'
+    found = render(study, f"It is {shared}Shared</span>.")
+    assert f"{shared}<svg/><span>Shared</span></span>" in found
+    other = '<span class="cp-badge cp-badge--other">Other</span>'
+    assert "<span>Other</span>" in render(study, other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from counterpoint.catalogue import Catalogue
@@ -15,6 +15,15 @@ from counterpoint.pages.rendering import environment
 from counterpoint.pages.site import Site
 from counterpoint.pages.verdicts import verdict
 from counterpoint.pages.views import Badge, Card, Partition
+from counterpoint.pages.wording import (
+    BASES,
+    CLAIMS,
+    JOINT,
+    LEVELS,
+    RELATION_LABELS,
+    SUPERSEDED,
+    UNCODED,
+)
 from counterpoint.references import page_address
 
 CHANGED = Badge(
@@ -71,6 +80,14 @@ def cited_links(site: Site, known: Catalogue, page: HandWrittenPage) -> Iterator
             yield _cited_link(here, cite(known, page.path, link))
 
 
+def badge_signs() -> Mapping[str, str]:
+    """Return the sign of every badge that a hand-written page may show, by the badge's key."""
+    draw = environment().get_template("parts/signs.html").module.glyph  # type: ignore[attr-defined]
+    own = (*BASES.values(), *LEVELS.values(), *CLAIMS.values(), JOINT, UNCODED, SUPERSEDED)
+    keys = (*(one.value for one in RELATION_LABELS), *(badge.key for badge in own))
+    return {key: _one_line(draw(key)) for key in keys}
+
+
 def _cited_link(here: Place, citation: Citation) -> CitedLink:
     link = citation.link
     if citation.is_neutralised:
@@ -115,4 +132,8 @@ def _theme(here: Place, plain: CitedLink, theme: Theme) -> CitedLink:
 def _html(macro: str, view: object) -> str:
     """Return a macro of the citations' template on one line."""
     module = environment().get_template("citation.html").module
-    return " ".join(str(getattr(module, macro)(view)).split("\n")).strip()
+    return _one_line(getattr(module, macro)(view))
+
+
+def _one_line(html: object) -> str:
+    return " ".join(str(html).split("\n")).strip()

@@ -164,6 +164,8 @@ def _ticks(here: Place, interview: Interview) -> Iterator[Tick]:
 
 
 def _nothing_added(interview: Interview) -> str:
+    if interview.coding is Coding.OPEN and not interview.evidence:
+        return "Nothing is tagged yet. Write evidence below the words it stands for."
     if interview.coding is Coding.OPEN:
         number = counted(len(interview.evidence), "piece")
         return f"Not counted yet: coding is open, with {number} of evidence tagged so far."

@@ -74,6 +74,8 @@ def _parts(
 
 
 def _lede(site: Site) -> str:
+    if not site.interviews:
+        return "Whoever was heard, newest first."
     uncoded = sum(not one.is_coded for one in site.interviews)
     words_ = f"{counted(len(site.interviews), 'interview')}, newest first."
     if not uncoded:

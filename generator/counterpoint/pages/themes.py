@@ -54,9 +54,14 @@ def pages(site: Site) -> Iterator[Page]:
                 having(ThemeStatus.RETIRED),
             ),
         ),
-        lede=f"{counted(len(active), 'theme')}: what people need and what troubles them.",
+        lede=_lede(len(active)),
         empty="There is no theme yet. Write the first with: counterpoint new theme",
     )
+
+
+def _lede(number: int) -> str:
+    known = f"{counted(number, 'theme')}: what" if number else "What"
+    return f"{known} people need and what troubles them."
 
 
 def _section(

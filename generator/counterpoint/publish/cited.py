@@ -8,22 +8,22 @@ from dataclasses import asdict
 
 from counterpoint.catalogue import catalogue
 from counterpoint.citations import key
-from counterpoint.pages.cited import CitedLink, cited_links
+from counterpoint.pages.cited import CitedLink, badge_signs, cited_links
 from counterpoint.pages.site import Site
 
-VERSION = 1
+VERSION = 2
 NOT_SHOWN = ("href", "title")
 """Fields that make up the key."""
 
 
 def citations_file(site: Site) -> bytes:
-    """Return the JSON text: pages by their path in the repository, links by href and title."""
+    """Return the JSON text: pages by their path, their links by href and title, badges' signs."""
     known = catalogue(site.study)
     pages = {
         path: {key(link.href, link.title): _fields(link) for link in cited_links(site, known, page)}
         for path, page in site.study.pages.items()
     }
-    content = {"version": VERSION, "pages": pages}
+    content = {"version": VERSION, "pages": pages, "signs": badge_signs()}
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
