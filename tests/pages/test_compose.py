@@ -76,6 +76,8 @@ STUDIES = {
     ),
     "everything": FULL,
 }
+FIGURE = re.compile(r'<li class="cp-figure[^>]*>\s*<span class="cp-figure__number">([^<]+)<')
+"""A number that leads nowhere."""
 EVERY = pytest.mark.parametrize("of", STUDIES.values(), ids=STUDIES.keys())
 
 
@@ -123,3 +125,10 @@ def test_headings_are_listed_in_their_order() -> None:
 def test_composing_twice_yields_the_same_bytes() -> None:
     """Outputs are deterministic."""
     assert pages_of(FULL) == pages_of(FULL)
+
+
+@EVERY
+def test_every_number_that_matters_leads_to_its_proof(of: Study) -> None:
+    """One click from the number to whom or what it counts; zero proves itself."""
+    for address, page in pages_of(of).items():
+        assert set(FIGURE.findall(page.html)) <= {"0"}, address

@@ -92,7 +92,9 @@ def account_view(here: Place, account: Account) -> AccountView:
         segment=spoken(account.segment),
         is_proposed=not account.path,
         body=contributed(here, account.path, account.body, deepest=3),
-        figures=tuple(figures(voices, interviews, evidence)),
+        figures=tuple(
+            figures(voices, interviews, evidence, here.evidence_found("account", account.id))
+        ),
         people=_people(here, account, voices),
         missing_roles=_missing_roles(here, account),
         meetings=tuple(_meetings(here, account)),

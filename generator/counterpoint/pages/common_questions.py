@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from counterpoint.analysis.values import ClaimStatus, Relation
 from counterpoint.model import Lifecycle
-from counterpoint.pages.place import HOME, OVERLAP, Place
+from counterpoint.pages.place import HOME, OVERLAP, SEARCH, Place
 from counterpoint.pages.views import Hyperlink
 
 
@@ -45,7 +45,7 @@ def _of_any_study(here: Place) -> Iterator[Hyperlink]:
         alone = _asked(here, "research/themes/", "themes-active.accounts=1", "active")
         yield Hyperlink("Which themes rest on a single account?", alone)
     if any(one.lifecycle is Lifecycle.CHURNED for one in people):
-        gone = _asked(here, "research/search/", "type=evidence&stage=churned")
+        gone = _asked(here, SEARCH, "type=evidence&stage=churned")
         yield Hyperlink("What do customers say who left?", gone)
     if any(page.roadmap for page in study.pages.values()):
         weak = here.to("research/roadmap/", "items")

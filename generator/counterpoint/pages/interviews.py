@@ -87,8 +87,9 @@ def _lede(site: Site) -> str:
 def _figures(here: Place) -> Iterator[Figure]:
     site = here.site
     for side in site.pair:
-        people = site.analysis.interviewed.get(side.key, ())
-        yield Figure(len(people), side.one if len(people) == 1 else side.many, look=side.look)
+        people = len(site.analysis.interviewed.get(side.key, ()))
+        who = here.to("research/personas/")
+        yield Figure(people, side.one if people == 1 else side.many, who, side.look)
 
 
 def _section(here: Place, title: str, interviews: Sequence[Interview]) -> TableSection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from counterpoint.config import EvidenceKind
@@ -105,7 +105,7 @@ def kind_page(site: Site, kind: EvidenceKind) -> Page:
     order = sorted(by_theme, key=lambda key: (-len(_people(tuple(by_theme[key]))), key))
     view = KindView(
         whose=_words_of(here, kind),
-        figures=tuple(_figures(evidence, len(by_theme))),
+        figures=tuple(_figures(here, kind, evidence, order)),
         themes=tuple(_theme(here, kind, key, tuple(by_theme[key])) for key in order[:THEMES_SHOWN]),
         others=tuple(here.theme(key) for key in order[THEMES_SHOWN:]),
         written=f"+{kind.key}",
@@ -119,11 +119,19 @@ def _words_of(here: Place, kind: EvidenceKind) -> str:
     return f"Everything tagged as {in_sentence(kind.label)}, a kind of evidence from {whose}."
 
 
-def _figures(evidence: tuple[Evidence, ...], themes: int) -> Iterator[Figure]:
-    people = len(_people(evidence))
-    yield Figure(len(evidence), "piece of evidence" if len(evidence) == 1 else "pieces of evidence")
-    yield Figure(people, "participant" if people == 1 else "participants")
-    yield Figure(themes, "theme" if themes == 1 else "themes")
+def _figures(
+    here: Place, kind: EvidenceKind, evidence: tuple[Evidence, ...], themes: Sequence[str]
+) -> Iterator[Figure]:
+    people, found = len(_people(evidence)), here.evidence_found("kind", kind.key)
+    pieces = "piece of evidence" if len(evidence) == 1 else "pieces of evidence"
+    yield Figure(len(evidence), pieces, found)
+    yield Figure(people, "participant" if people == 1 else "participants", found)
+    first = f"#{_id(themes[0])}" if themes else ""
+    yield Figure(len(themes), "theme" if len(themes) == 1 else "themes", first)
+
+
+def _id(theme: str) -> str:
+    return f"theme-{theme}"
 
 
 def _theme(here: Place, kind: EvidenceKind, key: str, evidence: tuple[Evidence, ...]) -> KindTheme:
@@ -131,7 +139,7 @@ def _theme(here: Place, kind: EvidenceKind, key: str, evidence: tuple[Evidence, 
     rest = len(evidence) - len(shown)
     words_ = f"{counted(rest, 'more piece')} on the theme’s page"
     return KindTheme(
-        id=f"theme-{key}",
+        id=_id(key),
         link=here.theme(key),
         badge=relation_badge(here.site.findings(key).relation),
         people=counted(len(_people(evidence)), "participant"),

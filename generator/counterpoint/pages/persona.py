@@ -99,7 +99,9 @@ def persona_view(here: Place, persona: Persona) -> PersonaView:
         side=site.sides[persona.side],
         is_proposed=not persona.path,
         body=contributed(here, persona.path, persona.body, deepest=3),
-        figures=tuple(figures(voices, interviews, evidence)),
+        figures=tuple(
+            figures(voices, interviews, evidence, here.evidence_found("persona", persona.id))
+        ),
         quotes=cards(here, chosen(site, evidence, QUOTES_SHOWN)),
         voiced_more=tuple(_voiced_more(here, persona)),
         not_shared=tuple(_not_shared(here, persona)),
@@ -197,13 +199,17 @@ def interviews_of(site: Site, voices: Iterable[Voice]) -> tuple[str, ...]:
 
 
 def figures(
-    voices: tuple[Voice, ...], interviews: tuple[str, ...], evidence: tuple[Evidence, ...]
+    voices: tuple[Voice, ...],
+    interviews: tuple[str, ...],
+    evidence: tuple[Evidence, ...],
+    found: str,
 ) -> Iterator[Figure]:
-    """Yield how many people, interviews and pieces of evidence there are."""
-    yield Figure(len(voices), "participant" if len(voices) == 1 else "participants")
-    word = "interview" if len(interviews) == 1 else "interviews"
-    yield Figure(len(interviews), word, "#_interviews" if interviews else "")
-    yield Figure(len(evidence), "piece of evidence" if len(evidence) == 1 else "pieces of evidence")
+    """Yield how many people, interviews and pieces of evidence there are; `found` lists these."""
+    listed = "#_interviews" if interviews else ""
+    yield Figure(len(voices), "participant" if len(voices) == 1 else "participants", listed)
+    yield Figure(len(interviews), "interview" if len(interviews) == 1 else "interviews", listed)
+    pieces = "piece of evidence" if len(evidence) == 1 else "pieces of evidence"
+    yield Figure(len(evidence), pieces, found if evidence else "")
 
 
 def chosen(site: Site, evidence: Iterable[Evidence], number: int) -> tuple[Evidence, ...]:

@@ -33,6 +33,7 @@ HOME = "research/"
 OVERLAP = "research/overlap/"
 METHOD = "research/method/"
 ADDING = "research/add/"
+SEARCH = "research/search/"
 
 
 def address_of(page: Theme | Persona | Account | Decision | Outcome | Guide | Interview) -> str:
@@ -162,6 +163,10 @@ class Place:
     def kind(self, key: str) -> Hyperlink:
         """Return a link to the page of an evidence kind."""
         return Hyperlink(title_of(key), self.to(f"research/kinds/{key}/"))
+
+    def evidence_found(self, facet: str, key: str) -> str:
+        """Return the address of a search that lists all evidence of a persona, kind or account."""
+        return f"{self.to(SEARCH)}?type=evidence&{facet}={key}"
 
     def context(self, evidence: Evidence) -> str:
         """Return the address of a piece of evidence in its transcript."""

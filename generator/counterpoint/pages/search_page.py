@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from counterpoint.analysis.values import Relation
 from counterpoint.model import Account, Lifecycle, Method, Persona, Role, Stance, Theme
 from counterpoint.pages.common_questions import questions
-from counterpoint.pages.place import place
+from counterpoint.pages.place import SEARCH, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Hyperlink, SideView
 from counterpoint.pages.wording import title_of
 
-ADDRESS = "research/search/"
 DESCRIPTION = "Everything that was said and written, by side, persona, theme, account and more."
 TYPES = (("evidence", "Evidence"), ("transcript", "Transcripts"), ("page", "Pages"))
 
@@ -46,7 +45,7 @@ class SearchView:
 
 def pages(site: Site) -> Iterator[Page]:
     """Yield the search page."""
-    here = place(site, ADDRESS)
+    here = place(site, SEARCH)
     view = SearchView(
         facets=tuple(facet for facet in _facets(site) if len(facet.values) > 1),
         sides=tuple(side for key, side in site.sides.items() if key),
