@@ -11,11 +11,12 @@ from hypothesis import settings
 
 SMALL = Path(__file__).parent / "publish" / "small"
 
-settings.register_profile("repeatable", derandomize=True)
+settings.register_profile("usual", deadline=None)
+settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.register_profile("few", derandomize=True, max_examples=30, deadline=None)
 settings.register_profile("many", max_examples=10_000, deadline=None)
-if os.environ.get("CI"):
-    settings.load_profile("repeatable")  # a change is not to fail by an example that it never met
+# A change is not to fail by an example that it never met, and none by the clock.
+settings.load_profile("repeatable" if os.environ.get("CI") else "usual")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from counterpoint.model import Audience, Basis, Evidence, ThemeStatus, Withholding
-from repositories import codes, interview, loaded, theme
+from counterpoint.sources import Asset
+from repositories import ITEM, PERSONA, codes, interview, loaded, theme
 
 IV = "research/interviews/one.md"
 
@@ -177,3 +180,96 @@ def test_file_order_does_not_matter() -> None:
         "research/themes/b.md": theme(fields="parent: new"),
     }
     assert loaded(files) == loaded(dict(reversed(files.items())))
+
+
+RENAMED = {
+    "research/personas/rep.md": PERSONA.replace("side", "aliases: [seller]\nside"),
+    "research/accounts/northwind.md": "---\ntitle: Northwind\naliases: [nw]\n---\n",
+    "research/guides/talk.md": (
+        "---\ntitle: Talk\nside: user\naliases: [chat]\ncovers: [log, a]\n---\n"
+    ),
+    "research/themes/audit-trail.md": theme(fields="aliases: [log]"),
+    "research/themes/a.md": theme(),
+    "research/outcomes/renewal.md": (
+        "---\ntitle: Renewal\naliases: [nrr]\nmetric: {name: NRR, side: buyer}\n"
+        "hear: [{side: user, persona: seller, participants: 3}]\n---\n"
+    ),
+    "research/decisions/new.md": (
+        "---\ntitle: New\naliases: [newer]\ndate: 2026-05-02\nthemes: [log, a, log]\n"
+        "status: decided\n---\n"
+    ),
+    "research/decisions/old.md": (
+        "---\ntitle: Old\ndate: 2026-05-01\nthemes: [a]\nstatus: superseded\n"
+        "superseded_by: newer\n---\n"
+    ),
+    "docs/roadmap/x.md": ("---\ntitle: X\nstatus: now\nbenefits: both\noutcome: nrr\n---\n\n# X\n"),
+    IV: interview(
+        '- "nobody could say" #log ^a',
+        more="",
+        fields="coding: done\nguide: chat\nasked: [log, a]",
+    ).replace("persona: rep", "persona: seller, account: nw"),
+}
+
+
+def test_every_reference_may_be_an_old_id() -> None:
+    """Of whatever kind, wherever it stands."""
+    found = loaded(RENAMED)
+    assert codes(found) == []
+    study = found.study
+    (talk,) = study.interviews.values()
+    assert (talk.guide, talk.asked) == ("talk", ("a", "audit-trail"))
+    assert [(one.persona, one.account) for one in talk.participants] == [("rep", "northwind")]
+    assert talk.evidence[0].participant == talk.participants[0]
+    assert study.guides["talk"].covers == ("audit-trail", "a")
+    assert study.outcomes["renewal"].hear[0].persona == "rep"
+    assert study.decisions["new"].themes == ("a", "audit-trail")
+    assert study.decisions["old"].superseded_by == "new"
+    roadmap = study.pages["docs/roadmap/x.md"].roadmap
+    assert roadmap is not None
+    assert roadmap.outcome == "renewal"
+
+
+def test_a_reference_that_leads_nowhere_is_left_out() -> None:
+    """And so is one to a file whose front matter cannot be read."""
+    files = RENAMED | {"research/themes/a.md": "no front matter", "research/guides/talk.md": ""}
+    (talk,) = loaded(files).study.interviews.values()
+    assert (talk.guide, talk.asked) == ("", ("audit-trail",))
+
+
+def test_proposals_are_called_as_their_ids_are_spelt() -> None:
+    """In words; a persona that people of both sides have is of both."""
+    more = "-of-sales, account: big-corp"
+    files = {
+        IV: interview('- "nobody could say" #brand-new ^a', more=more),
+        "research/interviews/two.md": interview(participant="p2", side="buyer", more=more),
+    }
+    study = loaded(files).study
+    assert study.themes["brand-new"].title == "Brand new"
+    persona, account = study.personas["rep-of-sales"], study.accounts["big-corp"]
+    assert (persona.title, persona.side) == ("Rep of sales", "both")
+    assert (account.title, account.path) == ("Big corp", "")
+
+
+def shot(*names: str, **given: str) -> str:
+    """Return an interview that shows images, the last of them in a note."""
+    shown = "".join(f"![x](../images/{name}.png)\n\n" for name in names[:-1])
+    note = f"{ITEM}\n  ![x](../images/{names[-1]}.png)"
+    return interview(f"{shown}{note}", **given)
+
+
+def test_images_of_what_is_withheld_go_with_it() -> None:
+    """Each with its interview's reason; what an interview that is shown shows too stays."""
+    images = tuple(f"research/images/{name}.png" for name in ("a", "b", "c", "d", "e", "nobodys"))
+    files = {
+        "research/interviews/1.md": shot("a", "b", participant="p1", status="withdrawn"),
+        "research/interviews/2.md": shot("c", "d", participant="p2", audience="restricted"),
+        "research/interviews/3.md": shot("b", "gone", participant="p3"),
+        "research/interviews/4.md": shot("d", "e", participant="p4"),
+        "research/themes/audit-trail.md": theme() + "\n![x](../images/a.png)\n",
+    }
+    study = loaded(files, assets=tuple(Asset(one, Path()) for one in images)).study
+    assert study.withheld_assets == {
+        "research/images/a.png": Withholding.WITHDRAWN,
+        "research/images/c.png": Withholding.WITHHELD,
+    }
+    assert study.assets == frozenset(images) - study.withheld_assets.keys()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from counterpoint.analysis import analyse
 from studies import Part, interview, person, says, study, theme
 
@@ -30,6 +32,51 @@ def test_evidence_is_shown_strongest_first() -> None:
         ("u1", "stated"),
         ("u1", "stated"),
     ]
+
+
+def test_everybodys_second_goes_before_anybodys_third() -> None:
+    """However strong the third; of one person over all their interviews."""
+    found = analyse(
+        study(
+            talk("u1", "2026-01-01", "observed", "observed"),
+            talk("u1", "2026-01-02", "observed"),
+            talk("u2", "2026-01-01", "for", "for"),
+        )
+    ).themes["speed"]
+    assert [item.interview[2:] for item in found.first_hand] == [
+        "u1-2026-01-02",
+        "u2-2026-01-01",
+        "u1-2026-01-01",
+        "u2-2026-01-01",
+        "u1-2026-01-01",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pile", "how", "coding"),
+    [
+        ("secondhand", "secondhand", "done"),
+        ("hearsay", "hearsay", "done"),
+        ("uncoded", "for", "open"),
+    ],
+)
+def test_each_pile_is_in_this_order(pile: str, how: str, coding: str) -> None:
+    """Of what does not count, too, the newest comes first."""
+    talks = [
+        interview(f"i{n}", f"2026-0{n}-01", person("u1"), says("u1", "speed", how), coding=coding)
+        for n in (1, 3, 2)
+    ]
+    found = analyse(study(*talks)).themes["speed"]
+    assert [item.interview for item in getattr(found, pile)] == ["i3", "i2", "i1"]
+
+
+def test_what_was_measured_is_in_this_order() -> None:
+    """The newest study comes first."""
+    surveys = [
+        interview(f"i{n}", f"2026-0{n}-01", says("", "speed"), method="survey") for n in (1, 3, 2)
+    ]
+    found = analyse(study(*surveys)).themes["speed"]
+    assert [item.interview for item in found.measured] == ["i3", "i2", "i1"]
 
 
 def wish(name: str, *people: str) -> list[Part]:
@@ -63,6 +110,15 @@ def test_each_side_has_an_order_of_its_own() -> None:
     )
     assert found.go_to_market == ("price", "speed")
     assert found.product == ("speed", "price")
+
+
+def test_more_people_of_one_account_go_before_fewer_of_two() -> None:
+    """Breadth is of people; accounts decide between equals only."""
+    one_account = [
+        interview(f"i-{who}", "2026-05-01", person(who, account="a"), says(who, "zeal"))
+        for who in ("b1", "b2", "b3")
+    ]
+    assert analyse(study(*one_account, *wish("apt", "b4", "b5"))).go_to_market == ("zeal", "apt")
 
 
 def test_equal_breadth_is_ordered_by_accounts_and_title() -> None:

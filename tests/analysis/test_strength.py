@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from counterpoint.analysis import analyse
 from counterpoint.analysis.values import Level, Strength
-from counterpoint.model import Interview, Method
+from counterpoint.model import Account, Interview, Method
 from studies import day, interview, person, says, study
 
 
@@ -70,7 +70,21 @@ def test_stale_evidence_is_not_strong() -> None:
 
 def test_participants_stand_for_accounts_where_none_is_named() -> None:
     """A study that names no account at all can still be strong."""
-    assert strength(*talks(5, accounts=0, how="observed")).level is Level.STRONG
+    found = strength(*talks(5, accounts=0, how="observed"))
+    assert (found.level, found.accounts) == (Level.STRONG, 5)
+
+
+def test_an_account_that_only_has_a_file_is_named_too() -> None:
+    """Nobody belongs to it, yet the study has accounts."""
+    parts = talks(5, accounts=0, how="observed")
+    known = study(*parts, Account("northwind", "research/accounts/northwind.md", "Northwind"))
+    assert analyse(known).themes["speed"].strength.level is Level.WEAK
+
+
+def test_what_was_measured_was_observed() -> None:
+    """By nobody in particular."""
+    found = strength(interview("s1", "2026-05-01", says("", "speed"), method="survey"))
+    assert (found.observed, found.measured, found.participants) == (True, 1, 0)
 
 
 def test_a_theme_without_accounts_in_a_study_that_names_one_is_weak() -> None:

@@ -30,6 +30,39 @@ def test_each_side_for_one_is_a_tension() -> None:
     )
 
 
+def test_the_other_way_round_too() -> None:
+    """Whichever of the two themes the first side wants; a decision must name both."""
+    parts = [*wants("buyer audit", "user speed"), decision("d1", "speed")]
+    assert tensions(*parts) == (Tension(TensionKind.TENSION, ("audit", "speed"), ()),)
+    settled = tensions(*parts, decision("d2", "speed audit"))
+    assert settled == (Tension(TensionKind.TENSION, ("audit", "speed"), ("d2",)),)
+
+
+def test_one_side_for_one_and_nobody_for_the_other_is_none() -> None:
+    """Nobody is pulled anywhere by what nobody wants."""
+    assert tensions(*wants("buyer audit")) == tensions(*wants("user speed")) == ()
+
+
+def test_undecided_tensions_come_first_and_trade_offs_last() -> None:
+    """Then by the ids of their themes; decisions by date, the newest first."""
+    pulls = [theme(f"{one}-2", tension=one) for one in ("a", "b", "c", "all")]
+    wished = [f"buyer {one}" for one in ("a", "b", "c", "all", "all-2")]
+    wished += [f"user {one}" for one in ("a-2", "b-2", "c-2", "all", "all-2")]
+    found = tensions(
+        *pulls,
+        *wants(*wished),
+        decision("d1", "a a-2", date="2026-05-01"),
+        decision("d2", "a a-2", date="2026-05-02"),
+        decision("d3", "all all-2"),
+    )
+    assert [(one.themes, one.kind, one.decided_by) for one in found] == [
+        (("b", "b-2"), TensionKind.TENSION, ()),
+        (("c", "c-2"), TensionKind.TENSION, ()),
+        (("a", "a-2"), TensionKind.TENSION, ("d2", "d1")),
+        (("all", "all-2"), TensionKind.TRADE_OFF, ("d3",)),
+    ]
+
+
 def test_both_sides_for_both_share_a_trade_off() -> None:
     """Where everybody wants both it is no dispute between sides."""
     found = tensions(*wants("user audit", "buyer audit", "user speed", "buyer speed"))

@@ -35,3 +35,8 @@ def test_folded_offsets_name_the_same_character(text: str) -> None:
     for at, sign in enumerate(folded(text)):
         assert text[own[at]] == sign or (sign == " " and text[own[at]].isspace())
     assert own[-1] == len(text.rstrip())
+
+
+def test_a_letter_and_its_accent_are_one_sign() -> None:
+    """Text is compared in NFC, however it was typed."""
+    assert folded("cafe\u0301  noir ") == "caf\u00e9 noir"

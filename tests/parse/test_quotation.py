@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from counterpoint.model import Participant
 from counterpoint.parse.comparing import comparable, folded
 from counterpoint.parse.quotation import read_quotation, stamp
-from parse.reading import CAST, OMAR, codes, read
+from counterpoint.parse.sought import MOST_SUGGESTIONS, shown
+from parse.reading import CAST, DANA, OMAR, codes, read
 
 SAID = "**Dana** One two three.\n\n"
 
@@ -37,6 +38,13 @@ def quoted(said: str, quotation: str) -> str:
         ("ends in ellipsis … really", "ellipsis … really", "ellipsis … really"),
         ("he [the boss] said", "he [the boss] said", "he [the boss] said"),
         ("x ﬁne y", "FINE", "ﬁne"),
+        ("die Straße da", "die stras", "die Straß"),
+        ("die Straße da", "se da", "ße da"),
+        ("so groß", "so gros", "so groß"),
+        ("eﬃzient", "ef", "eﬃ"),
+        ("eﬃzient", "effi", "eﬃ"),
+        ("a -- b", "a -", "a --"),
+        ("see [the form][1] now\n\n[1]: https://example.com", "[the form][1] now", "the form now"),
     ],
 )
 def test_words_are_the_same_whatever_their_marks(said: str, quotation: str, cited: str) -> None:
@@ -84,6 +92,14 @@ def test_an_ellipsis_passes_over_others_and_headings() -> None:
     text = "**Dana** First.\n\n**Mel** Go on.\n\n## Part\n\n**Dana** Second.\n\n**Omar** Third.\n\n"
     assert read(f'{text}- "First … Second" #a\n').items[0].quote == "First … Second"
     assert codes(read(f'{text}- "First … Third" #a\n')) == ["CP401"]
+    assert codes(read(f'{text}- "First … [sic] Second" #a\n')) == []
+    assert codes(read(f'{text}- "First [sic] Second" #a\n')) == ["CP401"]
+
+
+def test_where_a_bracket_keeps_the_rest_from_being_found_an_earlier_start_is_tried() -> None:
+    """The last place at which every piece is found counts."""
+    text = "**Dana** one two three.\n\n**Mel** Hm.\n\n**Dana** one four.\n\n"
+    assert read(f'{text}- "one [of] three" #a\n').items[0].quote == "one … three"
 
 
 def test_a_passage_goes_over_blocks_and_evidence() -> None:
@@ -132,6 +148,7 @@ def test_only_words_above_count() -> None:
     transcript = read('**Dana** One.\n\n- "two" #a\n\n**Dana** One two.\n')
     assert codes(transcript) == ["CP402"]
     assert "line 5" in transcript.diagnostics[0].message
+    assert codes(read('- "a" #a\n\n**Dana** a b.\n')) == ["CP402"]
 
 
 def test_an_interviewers_and_nobodys_words_are_no_evidence() -> None:
@@ -139,6 +156,48 @@ def test_an_interviewers_and_nobodys_words_are_no_evidence() -> None:
     assert codes(read('**Mel** Asked.\n\n- "Asked" #a\n')) == ["CP404"]
     assert codes(read('Nobody.\n\n**Dana** Said.\n\n- "Nobody" #a\n')) == ["CP405"]
     assert codes(read(SAID + '- "two" #a\n  A note.\n- "A note" #b\n')) == ["CP401"]
+
+
+def test_whoever_says_nothing_declared_is_told_how_to_start() -> None:
+    """With the first participant's label, or the id that stands for it, and the line."""
+    (found,) = read('Nobody.\n\n**Dana** Said.\n\n- "Nobody" #a\n').diagnostics
+    assert str(found.location) == "interview.md:5:3"
+    assert found.message == "“Nobody” is nobody's: no label stands above it (line 1)"
+    assert found.hint == "start what was said with its speaker: `**Dana**`"
+    unnamed = Participant(id="p014", side="user")
+    (found,) = read('Nobody.\n\n**p014** Said.\n\n- "Nobody" #a\n', unnamed, DANA).diagnostics
+    assert found.hint.endswith("`**p014**`")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("a" * 70, "a" * 70),
+        ("a" * 71, f"{'a' * 70} …"),
+        ("ab " * 30, f"{'ab ' * 22}ab …"),
+    ],
+)
+def test_messages_repeat_the_start_of_long_words(words: str, expected: str) -> None:
+    """Cut between words, where there are any."""
+    assert shown(words) == f"“{expected}”"
+
+
+def test_the_likest_words_are_shown_whole() -> None:
+    """Whoever says them, from word to word, within a passage."""
+    text = (
+        "**Dana** We wait for reports that nobody needs.\n\n"
+        "**Omar** Yes.\n\n**Mel** Hm.\n\n**Omar** We rebuilt the reporting pipeline twice.\n\n"
+        '- "ebuild the reportin pipelin" #a\n'
+    )
+    hint = read(text).diagnostics[0].hint
+    assert hint.startswith("the nearest words are “rebuilt the reporting pipeline” on line 7;")
+
+
+def test_only_some_quotations_of_a_file_are_answered_with_the_nearest_words() -> None:
+    """Looking for them takes longest of all."""
+    items = "".join(f'- "One two thre {number}" #a\n' for number in range(MOST_SUGGESTIONS + 2))
+    hints = [one.hint for one in read(SAID + items).diagnostics]
+    assert ["nearest" in hint for hint in hints] == [True] * MOST_SUGGESTIONS + [False] * 2
 
 
 def test_the_nearest_passage_is_shown() -> None:

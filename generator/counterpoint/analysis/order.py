@@ -6,6 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 
 from counterpoint.analysis.values import Relation, ThemeFindings
 from counterpoint.model import Basis, Evidence, Study
@@ -34,12 +35,12 @@ class Strongest:
         first; then by interview and place in it.
         """
         rounds: dict[str, int] = defaultdict(int)
-        placed: list[tuple[int, int, Evidence]] = []
-        for place, item in enumerate(sorted(items, key=self._weight)):
+        placed: list[tuple[int, Evidence]] = []
+        for item in sorted(items, key=self._weight):
             voice = item.participant.id if item.participant else item.interview
-            placed.append((rounds[voice], place, item))
+            placed.append((rounds[voice], item))
             rounds[voice] += 1
-        return tuple(item for _, _, item in sorted(placed, key=lambda each: each[:2]))
+        return tuple(item for _, item in sorted(placed, key=itemgetter(0)))
 
     def _weight(self, item: Evidence) -> tuple[int, int, str, int, int]:
         newest_first = -self.dates[item.interview].toordinal()

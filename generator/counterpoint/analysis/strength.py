@@ -60,13 +60,14 @@ def strength(
 
 
 def _levelled(parts: Strength, rule: Freshness) -> Strength:
+    """Return parts that are weak so far with their level, and what the next one needs."""
     for_strong = tuple(_missing_for_strong(parts, rule))
     for_moderate = tuple(_missing_for_moderate(parts, rule))
     if not for_strong:
         return replace(parts, level=Level.STRONG)
     if not for_moderate:
         return replace(parts, level=Level.MODERATE, missing=for_strong)
-    return replace(parts, level=Level.WEAK, missing=for_moderate)
+    return replace(parts, missing=for_moderate)
 
 
 def _missing_for_strong(parts: Strength, rule: Freshness) -> Iterator[str]:

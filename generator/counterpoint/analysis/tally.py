@@ -204,7 +204,7 @@ def _hearings(interview: Interview, config: Config) -> Iterator[Hearing]:
             date=interview.date,
             interview=interview.id,
             stances=frozenset(item.stance for item in items),
-            account=accounts.get(participant, ""),
+            account=accounts[participant],
             method=interview.method,
             observed=any(item.basis is Basis.OBSERVED for item in items),
         )

@@ -102,11 +102,11 @@ def find(quotation: Quotation, voices: Sequence[Voice], before: int) -> tuple[Fo
     )
 
 
-def choose(places: Sequence[Found], block_above: object, before: int) -> Found | None:
+def choose(places: Sequence[Found], block_above: object) -> Found | None:
     """Return the place meant: the only one, or the only one that ends in the block above."""
     if len(places) == 1:
         return places[0]
-    near = [found for found in places if _ends_in(found, block_above, before)]
+    near = [found for found in places if _ends_in(found, block_above)]
     return near[0] if len(near) == 1 else None
 
 
@@ -116,10 +116,8 @@ def stamp(quote: str, participant: str, side: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _ends_in(found: Found, block: object, before: int) -> bool:
-    voice = found.voice
-    index = voice.index_at(found.end - 1)
-    return voice.numbers[index] < before and voice.words[index].block is block
+def _ends_in(found: Found, block: object) -> bool:
+    return found.voice.words[found.voice.index_at(found.end - 1)].block is block
 
 
 def _as_it_stands(piece: str, voice: Voice, limit: int) -> Iterator[Found]:

@@ -72,7 +72,7 @@ class Transcribed:
             )
         places = find(wanted, self.evidence, before)
         block = self.words[before - 1].block if before else None
-        found = choose(places, block, before)
+        found = choose(places, block)
         if found:
             return _cited(found)
         if places:

@@ -101,8 +101,9 @@ class Voice:
             self._offsets[index] = offsets(text)
         own = self._offsets[index]
         if not end or not offset:
-            return own[min(offset, len(own) - 1)]
-        return next((at for at in own[offset : offset + 4] if at > own[offset - 1]), len(text))
+            return own[offset]
+        # A character is compared as three at most.
+        return next(at for at in own[offset : offset + 4] if at > own[offset - 1])
 
 
 def voices_of(words: Sequence[Words]) -> tuple[Voice, ...]:
