@@ -248,3 +248,116 @@ def test_the_search_page_is_accessible_in_every_state(
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
     assert [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in found] == []
+
+
+def loaded(page: Page) -> list[str]:
+    """Return the names of the index's files, as they are loaded from now on."""
+    names: list[str] = []
+
+    def note(url: str) -> None:
+        if "/pagefind/" in url:
+            names.append(url.partition("/pagefind/")[2].partition("?")[0])
+
+    page.on("request", lambda request: note(request.url))
+    return names
+
+
+def ending(names: list[str], kind: str) -> list[str]:
+    """Return the names of one kind."""
+    return [name for name in names if name.endswith(f".{kind}")]
+
+
+def test_before_anybody_asks_only_numbers_are_loaded(page: Page, site: Site) -> None:
+    """They are those of the whole study: ticking a box finds as many."""
+    names = loaded(page)
+    search(page, site, "")
+    assert names == ["numbers.json"]
+    box = page.locator("input[name=type][value=page]")
+    number = page.locator("label", has=box).locator("[data-cp-count]").inner_text()
+    box.check()
+    expect(page.locator(STATUS)).to_have_text(f"{number} results")
+
+
+def test_boxes_alone_load_no_words_of_the_index(page: Page, site: Site) -> None:
+    """Pagefind takes the sign that stands for anything as a term when it loads, and as none after.
+
+    Were it otherwise, one box would load the whole index: megabytes in a large study. Where the
+    sign falls among the words, a piece of it is loaded.
+    """
+    names = loaded(page)
+    search(page, site, "type=evidence&stance=against")
+    expect(page.locator("[data-cp-results] figure").first).to_be_visible()
+    assert ending(names, "pf_filter")
+    assert len(list((site.folder / "pagefind" / "index").iterdir())) > 3
+    assert len(ending(names, "pf_index")) <= 1
+
+
+def test_a_facet_is_counted_once_it_is_open(page: Page, site: Site) -> None:
+    """What it takes to count is loaded for that facet alone, after the results."""
+    search(page, site, "q=approval")
+    names = loaded(page)
+    facet = page.locator("[data-cp-facet=account]")
+    expect(facet.locator("[data-cp-count]").first).to_have_text("")
+    facet.locator("summary").click()
+    expect(facet.locator("[data-cp-count]").first).to_have_text(re.compile(r"\d"))
+    assert len(ending(names, "pf_filter")) == len(names) == 1
+
+
+def test_on_a_narrow_screen_nothing_is_loaded_to_count(page: Page, site: Site) -> None:
+    """The facets are closed there until somebody opens them."""
+    page.set_viewport_size({"width": 360, "height": 700})
+    names = loaded(page)
+    search(page, site, "q=approval")
+    expect(page.locator("[data-cp-results] > li").first).to_be_visible()
+    assert not ending(names, "pf_filter")
+    page.locator("[data-cp-narrow] > summary").click()
+    counts = page.locator("[data-cp-facet=type] [data-cp-count]")
+    expect(counts.first).to_have_text(re.compile(r"\d"))
+
+
+def test_without_scripts_the_page_says_so_and_leads_on(browser: Browser, site: Site) -> None:
+    """The lists of themes and interviews hold everything."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site.address}research/search/")
+    expect(page.locator(".cp-empty").first).to_contain_text("Searching needs JavaScript")
+    page.locator(".cp-empty").get_by_role("link", name="Themes").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Themes")
+    context.close()
+
+
+def test_asked_for_by_name_a_theme_comes_first_and_says_where_both_sides_stand(
+    page: Page, site: Site
+) -> None:
+    """By any of its names: the title does not hold `audit` or `offline`."""
+    for words in ("audit trail", "offline"):
+        search(page, site, f"q={words}")
+        first = page.locator("[data-cp-results] > li").first
+        expect(first.locator(".cp-source")).to_have_text("Theme")
+        expect(first).to_contain_text(re.compile(r"Buyers: \d.* of \d+ buyers.*Users: \d"))
+
+
+def test_a_kind_of_evidence_finds_it(page: Page, site: Site) -> None:
+    """Nobody says `workaround` of what they do."""
+    search(page, site, "q=workaround&type=evidence")
+    cards = page.locator("[data-cp-results] figure.cp-card")
+    expect(cards.first).to_be_visible()
+    words = cards.locator(".cp-words").all_inner_texts()
+    assert any("workaround" not in one.casefold() for one in words)
+
+
+def test_a_question_that_nothing_answers_whole_shows_what_holds_most_of_it(
+    page: Page, site: Site
+) -> None:
+    """And says so; the pages that answer common questions stay."""
+    search(page, site, "q=what+do+administrators+hate+that+the+people+who+pay+for+it+want")
+    expect(page.locator("[data-cp-offers]")).to_contain_text("Nothing holds all of these words")
+    expect(page.locator("[data-cp-results] > li").first).to_be_visible()
+    expect(page.locator(".cp-questions a").first).to_be_visible()
+    assert page.locator("[data-cp-facet=type] [data-cp-count]").all_inner_texts() == [""] * 3
+
+
+def test_words_offer_only_boxes_of_the_same_words(page: Page, site: Site) -> None:
+    """`leave` names no leader."""
+    search(page, site, "q=leave")
+    assert "leader" not in page.locator("[data-cp-offers]").inner_text()

@@ -15,6 +15,8 @@
   }
 
   function attachField(form) {
+    // With instant navigation the header stays while the page's address changes.
+    form.action = resultsPage.href;
     const field = form.querySelector("input");
     const panel = form.querySelector("[data-cp-found]");
     const status = panel.querySelector("[role=status]");
@@ -43,13 +45,14 @@
         if (mine !== asked) return;
         list.replaceChildren(...first.map((found) => quickResult(found, answer.words)));
         const number = answer.results.length;
-        const link = element("a", "cp-find__all", number ? `All ${number} results, with filters` : "Look for it on the search page");
+        const shown = number.toLocaleString("en");
+        const link = element("a", "cp-find__all", number ? `All ${shown} results, with filters` : "Look for it on the search page");
         const all = new URL(resultsPage);
         all.searchParams.set("q", query);
         link.href = all.href;
         list.append(element("li", "", link));
         const unknown = answer.unknown.map((word) => `“${word}”`).join(", ");
-        const found = number === 1 ? "1 result" : `${number} results`;
+        const found = number === 1 ? "1 result" : `${shown} results`;
         say(number === 0 ? `Nothing found for “${query}”` : unknown ? `${found} without ${unknown}` : found);
       } catch {
         if (mine === asked) say(unavailable());
@@ -114,8 +117,16 @@
   }
 
   const find = document.querySelector("[data-cp-find]");
-  const page = document.querySelector("[data-cp-search]");
   if (find) attachField(find);
   attachKeys(find);
-  if (page) attachPage(page);
+
+  function start() {
+    const page = document.querySelector("[data-cp-search]:not([data-cp-attached])");
+    if (!page) return;
+    page.dataset.cpAttached = "";
+    attachPage(page);
+  }
+
+  if (window.document$) window.document$.subscribe(start);
+  else start();
 })();

@@ -42,7 +42,7 @@ def _of_any_study(here: Place) -> Iterator[Hyperlink]:
     study = here.site.study
     people = [one for interview in here.site.interviews for one in interview.participants]
     if study.accounts:
-        alone = _asked(here, "research/themes/", "themes-active.accounts=1", "active")
+        alone = _asked(here, "research/themes/", "themes-active.accounts=1")
         yield Hyperlink("Which themes rest on a single account?", alone)
     if any(one.lifecycle is Lifecycle.CHURNED for one in people):
         gone = _asked(here, SEARCH, "type=evidence&stage=churned")

@@ -39,6 +39,7 @@ FACETS = (
 """What results can be narrowed by, in the order of the search page."""
 
 Pairs = tuple[tuple[str, str], ...]
+Entity = Theme | Persona | Account | Decision | Outcome | Guide
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ class Record:
     """Name and value, names as in `FACETS`, values as keys, the same name as often as needed."""
     details: Pairs = ()
     """What a result shows: `speaker`, `side`, `date`, `quote` …"""
+    names: str = ""
+    """What a page is called: asked for by name, it comes first."""
     synonyms: str = ""
-    """Words that find it although nobody said them: titles and aliases of its themes."""
+    """Words that find it although nobody said them: names of its themes and kinds."""
 
 
 def records(study: Study, analysis: Analysis) -> Iterator[Record]:
@@ -91,8 +94,14 @@ def _evidence(study: Study, analysis: Analysis, interview: Interview, evidence: 
             *_details_of_person(study, evidence),
             ("date", interview.date.isoformat()),
         ),
-        synonyms=" ".join(word for theme in themes for word in (theme.title, *theme.aliases)),
+        synonyms=" ".join(_synonyms(study, evidence, themes)),
     )
+
+
+def _synonyms(study: Study, evidence: Evidence, themes: Iterable[Theme]) -> Iterator[str]:
+    for theme in themes:
+        yield from _named(theme)
+    yield from (one.label for one in study.config.evidence_kinds if one.key in evidence.kinds)
 
 
 def _side_of(evidence: Evidence) -> tuple[str, ...]:
@@ -193,7 +202,7 @@ def _entities(study: Study, analysis: Analysis) -> Iterator[Record]:
 
 
 def _page(
-    entity: Theme | Persona | Account | Decision | Outcome | Guide,
+    entity: Entity,
     kind: str,
     body: Document,
     facets: Pairs,
@@ -202,8 +211,13 @@ def _page(
     return Record(
         address=page_address(path),
         title=entity.title,
-        words=(entity.title, body.text),
+        words=(body.text or entity.title,),
         facets=(("type", "page"), *facets),
         details=(("page", kind), ("summary", body.summary)),
-        synonyms=" ".join(entity.aliases),
+        names=" ".join(_named(entity)),
     )
+
+
+def _named(entity: Entity) -> tuple[str, ...]:
+    """Return what it is called; `works-offline` is found by "offline", whatever its title says."""
+    return (entity.title, entity.id.replace("-", " "), *entity.aliases)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
 from counterpoint.diagnostics import Diagnostic, Location
-from counterpoint.publish.records import Record
+from counterpoint.publish.records import Pairs, Record
 from counterpoint.publish.values import NO_SEARCH
 
-NEEDED = re.compile(r"pagefind(-worker)?\.js|pagefind-entry\.json|.*\.(pf_meta|pagefind)")
+NUMBERS = "numbers.json"
+"""Where the site's search reads how many there are of everything."""
+
+NEEDED = re.compile(r"pagefind(-worker)?\.js|(pagefind-entry|numbers)\.json|.*\.(pf_meta|pagefind)")
 """What the site's own search loads; Pagefind's ready-made interfaces are left out."""
 
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -25,51 +30,71 @@ NO_WORDS = re.compile(r'<img\b[^>]*>|<a class="headerlink"[^>]*>.*?</a>')
 """What Pagefind would take for words of a page."""
 
 UNDATED = "0000-00-00"
-"""Sorts last, newest first; Pagefind leaves out of a sorted answer what has no date at all."""
+"""Results are put in order by their dates, as values of a filter; this one stands for none."""
 
 PRIVATE = 0x2800
 """Where the signs begin that stand for an address: no letters to Pagefind, hence never a word."""
 RECORDS_PER_FOLDER = 1000
 
+ASIDE = 0.25
+"""What a word counts on pages written by hand: the study itself comes before them."""
 
-def documents(records: Iterable[Record], site: Path, handwritten: Iterable[str]) -> tuple[str, ...]:
-    """Return all that is searched, as Pagefind reads it.
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """One thing that is searched, as Pagefind reads it."""
+
+    html: str
+    facets: Pairs
+
+
+def documents(
+    records: Iterable[Record], site: Path, handwritten: Iterable[str]
+) -> tuple[Searched, ...]:
+    """Return all that is searched.
 
     `handwritten` are addresses of pages whose text in the rendered site is searched as it stands.
     """
-    return tuple(_pages(records, site, handwritten))
+    return (*map(as_html, records), *_handwritten(site, handwritten))
 
 
-def _pages(records: Iterable[Record], site: Path, handwritten: Iterable[str]) -> Iterator[str]:
-    yield from map(as_html, records)
-    for address in handwritten:
+def _handwritten(site: Path, addresses: Iterable[str]) -> Iterator[Searched]:
+    for address in addresses:
         file = site / address / "index.html"
         if file.is_file() and (found := ARTICLE.search(file.read_text(encoding="utf-8"))):
-            body = NO_WORDS.sub("", found[1])
+            body = f'<div data-pagefind-weight="{ASIDE}">{NO_WORDS.sub("", found[1])}</div>'
             yield _document(address, "", body, (("type", "page"),), (("page", "Page"),))
 
 
-def as_html(record: Record) -> str:
+def as_html(record: Record) -> Searched:
     """Return a record as Pagefind reads it."""
     body = "".join(f"<p>{escape(words)}</p>" for words in record.words)
-    if record.synonyms:
-        body += f'<p data-pagefind-weight="0.5">{escape(record.synonyms)}</p>'
-    return _document(record.address, record.title, body, record.facets, record.details)
+    others = (("names", record.names), ("synonyms", record.synonyms))
+    named = tuple(pair for pair in others if pair[1])
+    return _document(record.address, record.title, body, record.facets, (*record.details, *named))
+
+
+def numbers(searched: Iterable[Searched]) -> dict[str, dict[str, int]]:
+    """Return how many things each value of each facet has.
+
+    Pagefind would load all its filters to count what everybody sees first.
+    """
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for one in searched:
+        for facet, value in dict.fromkeys(one.facets):
+            found[facet][value] += 1
+    return {facet: dict(sorted(counted.items())) for facet, counted in sorted(found.items())}
 
 
 def _document(
-    address: str,
-    title: str,
-    body: str,
-    facets: Iterable[tuple[str, str]],
-    details: Iterable[tuple[str, str]],
-) -> str:
+    address: str, title: str, body: str, facets: Pairs, details: Iterable[tuple[str, str]]
+) -> Searched:
     named = (("title", title), *details) if title else tuple(details)
     meta = "".join(_noted("meta", *pair) for pair in (("at", _unread(address)), *named))
-    filters = "".join(_noted("filter", *pair) for pair in facets)
-    order = _noted("sort", "date", dict(details).get("date", UNDATED))
-    head = f"{meta}{filters}{order}"
-    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+    dated = (*facets, ("date", dict(details).get("date", UNDATED)))
+    head = meta + "".join(_noted("filter", *pair) for pair in dated)
+    html = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
+    return Searched(html, dated)
 
 
 def _unread(address: str) -> str:
@@ -81,17 +106,20 @@ def _noted(attribute: str, name: str, value: str) -> str:
     return f'<meta data-pagefind-{attribute}="{name}[content]" content="{escape(value)}">'
 
 
-def start(searched: Iterable[str], bundle: Bundle) -> Indexing:
+def start(searched: Sequence[Searched], bundle: Bundle) -> Indexing:
     """Begin to make a bundle of what is searched; nothing is done where it holds that already."""
     wanted = _digest(searched)
     if bundle.holds(wanted):
         return Indexing(bundle, wanted, None)
     bundle.clear()
-    for number, page in enumerate(searched):
+    for number, one in enumerate(searched):
         folder = bundle.records / str(number // RECORDS_PER_FOLDER)
         if number % RECORDS_PER_FOLDER == 0:
             folder.mkdir(parents=True)
-        (folder / f"{number}.html").write_text(page, encoding="utf-8")
+        (folder / f"{number}.html").write_text(one.html, encoding="utf-8")
+    bundle.files.mkdir()
+    written = json.dumps(numbers(searched), separators=(",", ":"))
+    (bundle.files / NUMBERS).write_text(written, encoding="utf-8")
     # Importing the package looks for the program, which only indexing needs.
     from pagefind_bin import get_executable  # noqa: PLC0415
 
@@ -141,10 +169,10 @@ class Indexing:
         return ()
 
 
-def _digest(searched: Iterable[str]) -> str:
-    found = hashlib.sha256(version("pagefind_bin").encode())
-    for page in searched:
-        data = page.encode()
+def _digest(searched: Iterable[Searched]) -> str:
+    found = hashlib.sha256(f"{version('pagefind_bin')} {NUMBERS}".encode())
+    for one in searched:
+        data = one.html.encode()
         found.update(len(data).to_bytes(8, "little") + data)
     return found.hexdigest()
 

@@ -23,7 +23,7 @@ from counterpoint.publish.for_programs import write_for_programs
 from counterpoint.publish.frames import Plan, plan
 from counterpoint.publish.links import is_internal, resolve, with_addresses
 from counterpoint.publish.records import records
-from counterpoint.publish.search import Bundle, documents, start
+from counterpoint.publish.search import Bundle, Searched, documents, start
 from counterpoint.publish.swap import swap
 from counterpoint.publish.values import BROKEN_LINK, PublishError, StagedFile, Workspace
 from counterpoint.publish.verify import seal_and_verify
@@ -128,7 +128,7 @@ def _judged(content: Content, found: Diagnostic) -> Diagnostic:
     return replace(found, rule=replace(found.rule, severity=Severity.WARNING))
 
 
-def _searched(content: Content, workspace: Workspace) -> tuple[str, ...]:
+def _searched(content: Content, workspace: Workspace) -> tuple[Searched, ...]:
     found = records(content.study, content.analysis)
     handwritten = [page_address(source.path) for source in content.handwritten]
     return documents(found, workspace.next_site, handwritten)

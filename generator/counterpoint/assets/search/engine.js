@@ -5,25 +5,41 @@ export const resultsPage = new URL("research/search/", root);
 
 const FILLERS = new Set(
   `a about all am an and any anybody anyone are as at be been but by can could did do does every for
-  from had has have how i if in into is it its many me most much my no nobody not of on only or our
-  ours said say saying says should so some somebody someone than that the their them then there these
-  they thing things this those to told us want wants was we were what when where which who whom whose
+  from get had has have how i if in into is it its many me most much my no nobody not of on only or our
+  ours people person said say saying says should so some somebody someone than that the their them then there these
+  they thing things this those to told too us want wants was we were what when where which who whom whose
   why will with would you your`.split(/\s+/)
 );
 const LOOKED_AT = 5;
 const SHORTEST_LIKENESS = 3;
 const ENDING = 3;
 
+// Without words, Pagefind would load its whole index to search none of it. This sign (NEL) is a
+// term where that is decided, and only space where words are looked up.
+const ANYTHING = "\u0085";
+
+// Pagefind counts by looking for each result among all that a facet has: this many looks take a second.
+const MOST_LOOKS = 3e8;
+
 let engine;
+let numbers;
 
 export function pagefind() {
   engine ??= import(new URL("pagefind/pagefind.js", root).href).then(async (module) => {
-    // An interview's title belongs to all of its evidence: found by it alone, evidence comes last.
-    await module.options({ excerptLength: 36, ranking: { metaWeights: { title: 0 } } });
+    // A page that is asked for by name comes first. An interview's title belongs to all of its
+    // evidence: found by it alone, that comes last. A quotation is searched as text already.
+    const metaWeights = { names: 5, title: 0, quote: 0, summary: 0, themes: 0.3, synonyms: 0.3 };
+    await module.options({ excerptLength: 36, ranking: { metaWeights } });
     await module.init();
     return module;
   });
   return engine;
+}
+
+// How many things of the whole study each value of each facet has: `{ type: { page: 9, … }, … }`.
+export function everything() {
+  numbers ??= fetch(new URL("pagefind/numbers.json", root)).then((answer) => answer.json());
+  return numbers;
 }
 
 export function unavailable() {
@@ -53,15 +69,25 @@ export function telling(query) {
   return left.length ? left : words;
 }
 
-const looked = new Map();
-
-function isKnown(word) {
-  if (!looked.has(word)) looked.set(word, lookUp(word));
-  return looked.get(word);
+export async function sizeOfStudy() {
+  const { type } = await everything();
+  return Object.values(type).reduce((sum, number) => sum + number, 0);
 }
 
-async function lookUp(word) {
-  const { results } = await (await pagefind()).search(word);
+export async function search(term, filters = {}) {
+  return (await pagefind()).search(term ?? ANYTHING, { filters });
+}
+
+const alone = new Map();
+
+// All that a word is found in, whatever boxes are ticked.
+function holding(word) {
+  if (!alone.has(word)) alone.set(word, search(word));
+  return alone.get(word);
+}
+
+async function isKnown(word) {
+  const { results } = await holding(word);
   const first = await Promise.all(results.slice(0, LOOKED_AT).map((one) => one.data()));
   return first.some(({ excerpt, meta }) => {
     const marked = new DOMParser().parseFromString(excerpt, "text/html").querySelectorAll("mark");
@@ -70,23 +96,58 @@ async function lookUp(word) {
   });
 }
 
+// Pagefind finds what holds all the words. Where nothing does, what holds most of them is of use.
+async function holdingMost(words, filters) {
+  const found = new Map();
+  for (const { results } of await Promise.all(words.map((word) => search(word, filters)))) {
+    for (const one of results) {
+      const known = found.get(one.id) ?? { one, held: 0, score: 0 };
+      found.set(one.id, { one, held: known.held + 1, score: known.score + one.score });
+    }
+  }
+  const best = [...found.values()].sort((a, b) => b.held - a.held || b.score - a.score);
+  const most = best[0]?.held ?? 0;
+  return most > 1 ? best.filter(({ held }) => held === most).map(({ one }) => one) : [];
+}
+
 // What holds all the words that somebody used, the words nobody used, and those that were left.
-export async function ask(query, filters = {}, order = "") {
-  const engine_ = await pagefind();
-  const sort = order ? { date: order } : {};
-  const search = (words) => engine_.search(words, { filters, sort });
-  if (!query) return { ...(await search(null)), term: null, words: [], unknown: [] };
-  if (isPhrase(query)) return { ...(await search(query)), term: query, words: split(query), unknown: [] };
+export async function ask(query, filters = {}) {
+  if (!query) return { ...(await search(null, filters)), term: null, words: [], unknown: [] };
+  if (isPhrase(query)) return { ...(await search(query, filters)), term: query, words: split(query), unknown: [] };
   const words = telling(query);
   const known = await Promise.all(words.map(isKnown));
   const used = words.filter((_, at) => known[at]);
   const unknown = words.filter((_, at) => !known[at]);
   if (!used.length) return { results: [], filters: {}, term: "", words, unknown };
   const term = used.join(" ");
-  return { ...(await search(term)), term, words: used, unknown };
+  const isBare = used.length === 1 && !Object.keys(filters).length;
+  const found = await (isBare ? holding(term) : search(term, filters));
+  const answer = { ...found, term, words: used, unknown };
+  if (found.results.length || used.length < 3) return answer;
+  const results = await holdingMost(used, filters);
+  return { ...answer, results, isPartial: results.length > 0 };
 }
 
 export async function howMany(term, filters = {}) {
   if (term === "") return 0;
-  return (await (await pagefind()).search(term, { filters })).results.length;
+  return (await search(term, filters)).results.length;
+}
+
+// For each facet, how many results each of its values would leave: `{ side: { buyer: 4, … }, … }`.
+// A facet's own boxes do not count. What Pagefind counts with is loaded here, and only for these.
+// Null where it cannot be said, or not soon.
+export async function counts(answer, facets, filters) {
+  if (answer.isPartial || answer.results.length * (await sizeOfStudy()) > MOST_LOOKS) return null;
+  if (answer.term === "" || !facets.length) return {};
+  const wanted = Object.fromEntries(facets.map((one) => [one.name, { any: [one.values[0]] }]));
+  if (facets.some((one) => !(one.name in answer.filters))) await (await pagefind()).preload(ANYTHING, { filters: wanted });
+  const free = facets.filter((one) => !(one.name in filters));
+  const isCounted = free.every((one) => one.name in answer.filters);
+  const shared = isCounted ? answer.filters : (await search(answer.term, filters)).filters;
+  const found = {};
+  for (const { name } of facets) {
+    const { [name]: own, ...others } = filters;
+    found[name] = (own ? (await search(answer.term, others)).filters : shared)[name] ?? {};
+  }
+  return found;
 }

@@ -112,7 +112,21 @@ function passage(found) {
   title.href = addressOf(found);
   const heading = element("h2", "cp-search__title", title);
   const source = element("p", "cp-source", element("span", "", sourceOf(found)));
-  return element("li", "cp-search__result", heading, element("p", "", ...wordsOf(found)), source);
+  const standing = found.meta.page === "Theme" ? element("p", "cp-search__standing") : null;
+  if (standing) stand(standing, found.filters.theme[0]);
+  return element("li", "cp-search__result", heading, standing, element("p", "", ...wordsOf(found)), source);
+}
+
+// Where both sides stand on a theme, as its own small data file says it.
+async function stand(line, theme) {
+  try {
+    const answer = await fetch(new URL(`research/data/themes/${encodeURIComponent(theme)}.json`, root));
+    const { title, in_words: words } = await answer.json();
+    const standing = words.slice(title.length + 2);
+    line.textContent = standing[0].toUpperCase() + standing.slice(1);
+  } catch {
+    line.remove();
+  }
 }
 
 function quotation(found, words, signs) {

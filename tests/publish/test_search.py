@@ -1,0 +1,49 @@
+"""The search index is made of small records, and says how many there are of everything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from counterpoint.publish.records import Record
+from counterpoint.publish.search import NUMBERS, UNDATED, Bundle, documents, numbers, start
+
+RECORDS = (
+    Record(
+        "a/#x",
+        "A",
+        ("slow",),
+        (("type", "evidence"), ("theme", "t"), ("theme", "u")),
+        (("date", "2026-03-02"),),
+    ),
+    Record("a/#y", "A", ("dear",), (("type", "evidence"), ("theme", "t"), ("theme", "t"))),
+    Record("t/", "T", ("a theme",), (("type", "page"),)),
+)
+COUNTED = {
+    "date": {UNDATED: 2, "2026-03-02": 1},
+    "theme": {"t": 2, "u": 1},
+    "type": {"evidence": 2, "page": 1},
+}
+
+
+def test_a_thing_counts_once_for_each_of_its_values(tmp_path: Path) -> None:
+    """What ticking one box alone would find."""
+    assert numbers(documents(RECORDS, tmp_path, ())) == COUNTED
+
+
+def test_pages_written_by_hand_count_as_pages(tmp_path: Path) -> None:
+    """Those without an article are not searched and not counted."""
+    for name, text in (("one", "<article>words</article>"), ("two", "nothing")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
+    assert numbers(documents((), tmp_path, ("one/", "two/")))["type"] == {"page": 1}
+
+
+def test_the_index_brings_its_numbers(tmp_path: Path) -> None:
+    """Pagefind leaves them where they are, and so does leaving its interfaces out."""
+    searched = documents(RECORDS, tmp_path, ())
+    bundle = Bundle(tmp_path / "search")
+    assert start(searched, bundle).finish() == ()
+    assert json.loads((bundle.files / NUMBERS).read_text(encoding="utf-8")) == COUNTED
+    assert (bundle.files / "pagefind.js").is_file()
+    assert start(searched, bundle).is_done
