@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
+from time import sleep
+
+import pytest
 
 from counterpoint.publish.records import Record
 from counterpoint.publish.search import NUMBERS, UNDATED, Bundle, documents, numbers, start
@@ -47,3 +51,22 @@ def test_the_index_brings_its_numbers(tmp_path: Path) -> None:
     assert json.loads((bundle.files / NUMBERS).read_text(encoding="utf-8")) == COUNTED
     assert (bundle.files / "pagefind.js").is_file()
     assert start(searched, bundle).is_done
+
+
+def test_what_a_killed_build_goes_on_writing_is_not_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its Pagefind outlives it, and what it reads may be withdrawn since."""
+    bundle = Bundle(tmp_path / "search")
+    withdrawn = (Record(f"{one}/", "W", (f"Withdrawn words {one}",), ()) for one in range(300))
+    monkeypatch.setattr("os.getpid", lambda: 1)
+    left = start(documents(withdrawn, tmp_path, ()), bundle)
+    monkeypatch.setattr("os.getpid", lambda: 2)
+    indexing = start(documents((Record("o/", "O", ("Other words",), ()),), tmp_path, ()), bundle)
+    while not left.is_done:
+        sleep(0.01)
+    assert indexing.finish() == ()
+    left.cancel()
+    bundle.put(tmp_path / "site")
+    packed = [gzip.decompress(file.read_bytes()) for file in tmp_path.glob("site/**/*.pf_fragment")]
+    assert [b"Other words" in one for one in packed] == [True]

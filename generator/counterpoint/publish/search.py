@@ -117,13 +117,13 @@ def start(searched: Sequence[Searched], bundle: Bundle) -> Indexing:
         if number % RECORDS_PER_FOLDER == 0:
             folder.mkdir(parents=True)
         (folder / f"{number}.html").write_text(one.html, encoding="utf-8")
-    bundle.files.mkdir()
+    bundle.unfinished.mkdir()
     written = json.dumps(numbers(searched), separators=(",", ":"))
-    (bundle.files / NUMBERS).write_text(written, encoding="utf-8")
+    (bundle.unfinished / NUMBERS).write_text(written, encoding="utf-8")
     # Importing the package looks for the program, which only indexing needs.
     from pagefind_bin import get_executable  # noqa: PLC0415
 
-    command = [get_executable(), "--site", bundle.records, "--output-path", bundle.files]
+    command = [get_executable(), "--site", bundle.records, "--output-path", bundle.unfinished]
     try:
         process = subprocess.Popen(  # noqa: S603 - the packaged program, on folders of our own
             [*command, "--silent"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -151,7 +151,7 @@ class Indexing:
 
     def cancel(self) -> None:
         """End it if it is still at work; the bundle is as good as gone."""
-        if self._process and self._process.poll() is None:
+        if self._process and self._process.stdout and not self._process.stdout.closed:
             self._process.kill()
             self._process.communicate()
 
@@ -189,9 +189,17 @@ class Bundle:
         return self.folder / "pagefind"
 
     @property
+    def unfinished(self) -> Path:
+        """What Pagefind has written so far.
+
+        Of this process only: where a build was killed its Pagefind may go on for a while.
+        """
+        return self.folder / f"pagefind-{os.getpid()}"
+
+    @property
     def records(self) -> Path:
         """What Pagefind reads, while it does."""
-        return self.folder / "records"
+        return self.folder / f"records-{os.getpid()}"
 
     @property
     def seal_file(self) -> Path:
@@ -201,7 +209,7 @@ class Bundle:
     def clear(self) -> None:
         """Make it empty."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
 
     def holds(self, wanted: str) -> bool:
         """Tell whether it is whole, and the index of exactly what is wanted."""
@@ -212,9 +220,10 @@ class Bundle:
 
     def seal(self, wanted: str) -> None:
         """Leave Pagefind's ready-made interfaces out, and write down what is there."""
-        for file in self.files.iterdir() if self.files.is_dir() else ():
+        for file in self.unfinished.iterdir():
             if file.is_file() and not NEEDED.fullmatch(file.name):
                 file.unlink()
+        self.unfinished.rename(self.files)
         self.seal_file.write_text(f"{wanted} {self._content()}", encoding="utf-8")
 
     def put(self, place: Path) -> None:
