@@ -29,7 +29,11 @@ LEAST_DIGITS, MOST_DIGITS = 8, 15
 """Digits of a telephone number, its area code included (E.164 allows 15)."""
 MOST_FINDINGS = 100
 """In one file; whoever mends these sees the next."""
-CARD_DIGITS = range(13, 20)
+CARD_NUMBER = re.compile(
+    r"4(?:\d{15}|\d{18})|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}"
+    r"|35\d{14}|6(?:011|4[4-9]\d|5\d\d)\d{12}|62\d{14,17}|(?:5[06-8]|6[37])\d{11,17}"
+)
+"""Numbers that issuers give: how they begin, with the lengths that each has."""
 REGION = "US"
 """Where numbers without a country's code are tried."""
 
@@ -129,7 +133,7 @@ def _is_telephone(written: str) -> bool:
 def _is_card(written: str) -> bool:
     compact = re.sub(r"[ -]", "", written).upper()
     if compact.isdigit():
-        return len(compact) in CARD_DIGITS and len(set(compact)) > 1 and _passes_luhn(compact)
+        return bool(CARD_NUMBER.fullmatch(compact)) and _passes_luhn(compact)
     moved = compact[4:] + compact[:4]
     return int("".join(str(int(character, 36)) for character in moved)) % 97 == 1
 
@@ -174,7 +178,7 @@ DETECTORS = (
         CARD,
         re.compile(
             r"(?<![\w-])(?:[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?"
-            r"|\d(?:[ -]?\d){12,18})(?![\w-])"
+            r"|\d{13,19}|\d{4}([ -]?)(?:\d{4}\1){2,3}\d{1,4}|\d{4}[ -]\d{6}[ -]\d{4,5})(?![\w-])"
         ),
         _is_card,
         re.compile(r"\d(?:[ -]?\d){12}|[A-Z]{2}\d{2} ?[A-Z0-9]{4}"),
