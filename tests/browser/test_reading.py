@@ -101,15 +101,19 @@ SHOWN = """() => {
 
 @pytest.mark.parametrize("address", ["research/overlap/", "research/themes/"])
 def test_paper_shows_what_a_meeting_needs(page: Page, site: Site, address: str) -> None:
-    """No header, no navigation, no filters; both columns beside each other."""
+    """No header, no navigation, no filters; tables stay tables on a sheet of A4."""
     if address.endswith("themes/"):
         folder = Path(site.folder, address)
         address += f"{next(one.name for one in sorted(folder.iterdir()) if one.is_dir())}/"
+    page.set_viewport_size({"width": 690, "height": 980})
     page.emulate_media(media="print")
     page.goto(site.address + address)
     for gone in (".md-header", ".md-sidebar--primary", ".cp-filters"):
         assert page.locator(f"{gone}:visible").count() == 0, gone
     expect(page.locator("h1")).to_be_visible()
+    shown = page.locator("table.cp-data").first
+    assert shown.evaluate("it => getComputedStyle(it).display") == "table"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_text_at_twice_its_size_still_fits(page: Page, site: Site) -> None:

@@ -33,6 +33,9 @@ NEEDLESS = re.compile(
     r'|<path class="(?:back|fore)ground"[^>]*/>'
 )
 """What Vega writes on every mark and nothing on the page needs."""
+GEOMETRY = re.compile(r' (?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"')
+TOO_FINE = re.compile(r"(\d\.\d\d)\d+")
+"""Digits of a pixel that nobody sees: a tenth of a large chart's bytes."""
 TICKS = 10
 STEPS = tuple(step * 10**power for power in range(7) for step in (1, 2, 5))
 LONGEST = 40
@@ -108,7 +111,7 @@ def has_drawn() -> bool:
 @lru_cache(maxsize=KEPT)
 def _svg(spec: str) -> str:
     drawn: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    return NEEDLESS.sub("", drawn)
+    return GEOMETRY.sub(lambda found: TOO_FINE.sub(r"\1", found[0]), NEEDLESS.sub("", drawn))
 
 
 def _named(svg: str, drawing: Drawing) -> str:

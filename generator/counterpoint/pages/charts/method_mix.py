@@ -71,10 +71,15 @@ def _values(study: Study, found: Sequence[MethodUse]) -> Iterator[Mapping[str, A
             "method": title_of(one.method.value),
             "side": _side(study, one),
             "interviews": len(one.interviews),
-            "label": f"{len(one.interviews)} {_side(study, one).lower()}",
+            "label": _label(study, one),
             "words": _words(study, one),
             "link": link(number),
         }
+
+
+def _label(study: Study, one: MethodUse) -> str:
+    """Return `9 with buyers`: what is counted are interviews."""
+    return f"{len(one.interviews)} {'with ' if one.side else ''}{_side(study, one).lower()}"
 
 
 def _axes(study: Study, found: Sequence[MethodUse]) -> Mapping[str, Any]:
