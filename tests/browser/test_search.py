@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import calendar
 import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from browser.conftest import Site
+from browser.conftest import Site, serving
 
 pytestmark = pytest.mark.browser
 
@@ -310,6 +313,7 @@ def test_on_a_narrow_screen_nothing_is_loaded_to_count(page: Page, site: Site) -
     search(page, site, "q=approval")
     expect(page.locator("[data-cp-results] > li").first).to_be_visible()
     assert not ending(names, "pf_filter")
+    expect(page.locator("[data-cp-narrow] > summary")).to_have_text("Narrow down")
     page.locator("[data-cp-narrow] > summary").click()
     counts = page.locator("[data-cp-facet=type] [data-cp-count]")
     expect(counts.first).to_have_text(re.compile(r"\d"))
@@ -361,3 +365,72 @@ def test_words_offer_only_boxes_of_the_same_words(page: Page, site: Site) -> Non
     """`leave` names no leader."""
     search(page, site, "q=leave")
     assert "leader" not in page.locator("[data-cp-offers]").inner_text()
+
+
+@pytest.fixture(scope="module")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Return the site of a small study that loads pages in place."""
+    root = tmp_path_factory.mktemp("instant") / "small"
+    shutil.copytree(Path(__file__).parents[1] / "publish" / "small", root)
+    (root / "mkdocs.yml").write_text(INSTANT, encoding="utf-8")
+    yield from serving(root)
+
+
+INSTANT = """\
+site_name: Small
+site_url: https://research.example/
+theme:
+  name: material
+  features: [navigation.instant]
+"""
+
+
+def test_search_works_where_pages_are_loaded_in_place(
+    context: BrowserContext, instant: Site
+) -> None:
+    """The header stays while the address changes; the search page comes without a new document."""
+    page = instant.watch(context.new_page())
+    sitemap = (instant.folder / "sitemap.xml").read_text(encoding="utf-8")
+    here = sitemap.replace("https://research.example/", instant.address)
+    page.route("**/sitemap.xml", lambda route: route.fulfill(body=here, content_type="text/xml"))
+    page.goto(f"{instant.address}research/overlap/")
+    page.evaluate("window.isTheSame = true")
+    page.locator("article table a[href*='themes/']:visible").first.click()
+    page.wait_for_url("**/themes/**")
+    page.locator("#cp-find").fill("who")
+    expect(page.locator("[data-cp-found] a").first).to_be_visible()
+    page.locator("[data-cp-found] a.cp-find__all").click()
+    page.wait_for_selector("form[data-cp-search=ready]")
+    expect(page.locator("[data-cp-found]")).to_be_hidden()
+    expect(page.locator("[data-cp-results] > li").first).to_be_visible()
+    assert page.evaluate("window.isTheSame")
+    page.go_back()
+    page.wait_for_url("**/themes/**")
+    assert instant.complaints == []
+
+
+def test_on_a_narrow_screen_results_come_before_the_boxes_that_are_ticked(
+    page: Page, site: Site
+) -> None:
+    """Whoever opens a shared search sees what it finds; how many boxes are ticked is said."""
+    page.set_viewport_size({"width": 360, "height": 700})
+    search(page, site, "q=approval&type=evidence&side=buyer")
+    expect(page.locator("[data-cp-narrow] > summary")).to_have_text("Narrow down (2)")
+    expect(page.locator("[data-cp-results] > li").first).to_be_in_viewport()
+
+
+def test_marks_can_be_read_in_forced_colours(browser: Browser, site: Site) -> None:
+    """The system's own pair, not the page's yellow below the system's text."""
+    context = browser.new_context(forced_colors="active")
+    page = site.watch(context.new_page())
+    search(page, site, "q=approval&type=evidence")
+    mark = page.locator("[data-cp-results] mark").first
+    pair = "it => [getComputedStyle(it).backgroundColor, getComputedStyle(it).color]"
+    system = (
+        "() => { const it = document.createElement('i'); it.style.cssText = '';"
+        " document.body.append(it); it.style.backgroundColor = 'Highlight';"
+        " it.style.color = 'HighlightText'; const own = getComputedStyle(it);"
+        " const found = [own.backgroundColor, own.color]; it.remove(); return found; }"
+    )
+    assert mark.evaluate(pair) == page.evaluate(system)
+    context.close()

@@ -14,9 +14,8 @@
       : "Search could not be loaded.";
   }
 
+  // Returns what puts the results away.
   function attachField(form) {
-    // With instant navigation the header stays while the page's address changes.
-    form.action = resultsPage.href;
     const field = form.querySelector("input");
     const panel = form.querySelector("[data-cp-found]");
     const status = panel.querySelector("[role=status]");
@@ -88,6 +87,7 @@
     form.addEventListener("focusout", (event) => {
       if (!form.contains(event.relatedTarget)) close();
     });
+    return close;
   }
 
   function attachKeys(form) {
@@ -117,10 +117,15 @@
   }
 
   const find = document.querySelector("[data-cp-find]");
-  if (find) attachField(find);
+  const putAway = find ? attachField(find) : () => {};
   attachKeys(find);
 
+  // With instant navigation the header stays while the address that its links go by changes.
+  if (find) find.action = resultsPage.href;
+  for (const link of document.querySelectorAll(".cp-find-link")) link.href = resultsPage.href;
+
   function start() {
+    putAway();
     const page = document.querySelector("[data-cp-search]:not([data-cp-attached])");
     if (!page) return;
     page.dataset.cpAttached = "";

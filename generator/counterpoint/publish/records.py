@@ -38,6 +38,9 @@ FACETS = (
 )
 """What results can be narrowed by, in the order of the search page."""
 
+LONG = 600
+"""So many words of a transcript are found as one; it ends with the turn that reaches them."""
+
 Pairs = tuple[tuple[str, str], ...]
 Entity = Theme | Persona | Account | Decision | Outcome | Guide
 
@@ -143,25 +146,39 @@ def _relations(analysis: Analysis, themes: Iterable[str]) -> tuple[str, ...]:
 
 
 def _stretches(interview: Interview) -> Iterator[Record]:
-    """Yield a record for what is said below each heading; all of it where there is none."""
+    """Yield a record for each stretch of what is said below a heading, or without one."""
     address = page_address(interview.path)
     headings = {heading.anchor: heading.text for heading in interview.transcript.headings}
     facets = (("type", "transcript"), *_facets_of_cast(interview), *_facets_of_interview(interview))
     for anchor, turns in groupby(interview.turns, key=lambda turn: turn.anchor):
-        below = tuple(turns)
         heading = headings.get(anchor, "")
-        yield Record(
-            address=f"{address}#{anchor}" if anchor else address,
-            title=f"{interview.title}: {heading}" if heading else interview.title,
-            words=tuple(_said(turn) for turn in below),
-            facets=tuple(facets),
-            details=(
-                ("speaker", ", ".join(dict.fromkeys(_names(interview, below)))),
-                ("date", interview.date.isoformat()),
-            ),
-        )
+        for stretch in _short(turns):
+            yield Record(
+                address=f"{address}#{anchor}" if anchor else address,
+                title=f"{interview.title}: {heading}" if heading else interview.title,
+                words=tuple(_said(turn) for turn in stretch),
+                facets=tuple(facets),
+                details=(
+                    ("speaker", ", ".join(dict.fromkeys(_names(interview, stretch)))),
+                    ("date", interview.date.isoformat()),
+                ),
+            )
     if not interview.turns and interview.transcript.text:
         yield Record(address, interview.title, (interview.transcript.text,), tuple(facets))
+
+
+def _short(turns: Iterable[Turn]) -> Iterator[tuple[Turn, ...]]:
+    """Divide turns so that words found together were said close to each other."""
+    stretch: list[Turn] = []
+    size = 0
+    for turn in turns:
+        stretch.append(turn)
+        size += len(turn.text.split())
+        if size >= LONG:
+            yield tuple(stretch)
+            stretch, size = [], 0
+    if stretch:
+        yield tuple(stretch)
 
 
 def _said(turn: Turn) -> str:

@@ -11,6 +11,7 @@ const FILLERS = new Set(
   why will with would you your`.split(/\s+/)
 );
 const LOOKED_AT = 5;
+const FEW = 5;
 const SHORTEST_LIKENESS = 3;
 const ENDING = 3;
 
@@ -96,7 +97,7 @@ async function isKnown(word) {
   });
 }
 
-// Pagefind finds what holds all the words. Where nothing does, what holds most of them is of use.
+// Pagefind finds what holds all the words. Where little does, what holds most of them comes after it.
 async function holdingMost(words, filters) {
   const found = new Map();
   for (const { results } of await Promise.all(words.map((word) => search(word, filters)))) {
@@ -106,11 +107,12 @@ async function holdingMost(words, filters) {
     }
   }
   const best = [...found.values()].sort((a, b) => b.held - a.held || b.score - a.score);
-  const most = best[0]?.held ?? 0;
-  return most > 1 ? best.filter(({ held }) => held === most).map(({ one }) => one) : [];
+  const enough = Math.max(2, Math.min(best[0]?.held ?? 0, words.length - 1));
+  return best.filter(({ held }) => held >= enough).map(({ one }) => one);
 }
 
-// What holds all the words that somebody used, the words nobody used, and those that were left.
+// What holds all the words that somebody used (`whole` are so many where others follow), the words
+// nobody used, and those that were left.
 export async function ask(query, filters = {}) {
   if (!query) return { ...(await search(null, filters)), term: null, words: [], unknown: [] };
   if (isPhrase(query)) return { ...(await search(query, filters)), term: query, words: split(query), unknown: [] };
@@ -123,9 +125,10 @@ export async function ask(query, filters = {}) {
   const isBare = used.length === 1 && !Object.keys(filters).length;
   const found = await (isBare ? holding(term) : search(term, filters));
   const answer = { ...found, term, words: used, unknown };
-  if (found.results.length || used.length < 3) return answer;
+  const whole = found.results.length;
+  if (whole >= FEW || used.length < 3) return answer;
   const results = await holdingMost(used, filters);
-  return { ...answer, results, isPartial: results.length > 0 };
+  return results.length > whole ? { ...answer, results, whole, isPartial: true } : answer;
 }
 
 export async function howMany(term, filters = {}) {

@@ -38,7 +38,7 @@ export function attachFacets(form) {
       if (given.getAll(box.name).includes(box.value)) tick(box);
       else box.checked = false;
     }
-    narrow.open = !window.matchMedia(NARROW).matches || boxes.some((box) => box.checked);
+    narrow.open = !window.matchMedia(NARROW).matches;
   }
 
   function show(group, numbers) {
@@ -75,6 +75,8 @@ export function attachFacets(form) {
   // `found` is what the boxes are to narrow, or null for everything.
   function update(found) {
     answer = found;
+    const ticked = boxes.filter((box) => box.checked).length;
+    narrow.querySelector("[data-cp-ticked]").textContent = ticked ? `(${ticked})` : "";
     groups.filter((group) => !isOpen(group)).forEach(forget);
     return count();
   }

@@ -24,8 +24,9 @@ function listed(title, offers) {
 function isForm(word, other) {
   let same = 0;
   while (same < word.length && word[same] === other[same]) same++;
+  const ending = Math.max(word.length, other.length) - same;
   const isWhole = same === Math.min(word.length, other.length);
-  return (isWhole || same > SHORTEST) && Math.max(word.length, other.length) - same <= LONGEST_ENDING;
+  return isWhole ? ending < LONGEST_ENDING : same > SHORTEST && ending <= LONGEST_ENDING;
 }
 
 // Words that name a box: everything of a persona, say, instead of where its name is spoken.
@@ -68,6 +69,12 @@ async function single(words, field, { chosen }) {
     .map(([word, number]) => offer(`“${word}”`, number, () => (field.value = word)));
 }
 
+function mostly({ whole }) {
+  if (whole === 0) return "Nothing holds all of these words. These hold most of them.";
+  const first = whole === 1 ? "first holds" : `first ${whole} hold`;
+  return `Only the ${first} all of these words. The others hold most of them.`;
+}
+
 export async function advice(answer, field, facets) {
   const isEmpty = answer.results.length === 0;
   const isNarrowed = Object.keys(facets.chosen()).length > 0;
@@ -77,7 +84,7 @@ export async function advice(answer, field, facets) {
   const named = answer.unknown.map((word) => `“${word}”`).join(", ");
   return [
     ...(named && !isEmpty ? [element("p", "", `Nobody says ${named}: these are the results without.`)] : []),
-    ...(answer.isPartial ? [element("p", "", "Nothing holds all of these words. These hold most of them.")] : []),
+    ...(answer.isPartial ? [element("p", "", mostly(answer))] : []),
     ...listed("Nothing holds this with the boxes that are ticked. Try it", without),
     ...listed(isEmpty ? "Nothing holds all of these words. One at a time" : "One word at a time", apart),
     ...listed(isEmpty ? "Or everything of" : "Narrow down to", narrowing(field, facets.boxes)),
