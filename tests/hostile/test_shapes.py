@@ -70,6 +70,15 @@ BODIES: Mapping[str, str] = {
     "quotes": '- "' * 30_000,
     "quotes over lines": '- "a\n' * MANY,
     "quotations of gaps": '**Dana** a\n\n- "' + "… " * 30_000 + '" #audit-trail',
+    "quotation of many gaps found": "**Dana** "
+    + "ab " * 100_000
+    + "\n\n- \""
+    + "ab … " * 100_000
+    + "\" #x",
+    + "ab " * 100_000
+    + '\n\n- "'
+    + "ab … " * 100_000
+    + '" #x',
     "quotations of brackets": '**Dana** a\n\n- "' + "[a] b " * 20_000 + '" #audit-trail',
     "quotation of everything": "**Dana** " + "ab " * 60_000 + '\n\n- "' + "ab " * 60_000 + '" #x',
     "ambiguous quotation": "**Dana** " + "aa " * 60_000 + '\n\n- "aa … aa … aa" #audit-trail',

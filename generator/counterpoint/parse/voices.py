@@ -94,11 +94,10 @@ class Voice:
 
     def _own(self, index: int, offset: int, *, end: bool = False) -> int:
         """Return the offset in the words' text of one in their key."""
-        text = self.words[index].text
-        if same_length(text, self.keys[index]):
-            return offset
         if index not in self._offsets:
-            self._offsets[index] = offsets(text)
+            text = self.words[index].text
+            is_same = same_length(text, self.keys[index])
+            self._offsets[index] = range(len(text) + 1) if is_same else offsets(text)
         own = self._offsets[index]
         if not end or not offset:
             return own[offset]
