@@ -72,10 +72,6 @@ BODIES: Mapping[str, str] = {
     "quotations of gaps": '**Dana** a\n\n- "' + "… " * 30_000 + '" #audit-trail',
     "quotation of many gaps found": "**Dana** "
     + "ab " * 100_000
-    + "\n\n- \""
-    + "ab … " * 100_000
-    + "\" #x",
-    + "ab " * 100_000
     + '\n\n- "'
     + "ab … " * 100_000
     + '" #x',
