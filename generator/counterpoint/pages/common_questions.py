@@ -12,7 +12,7 @@ from counterpoint.pages.views import Hyperlink
 
 def questions(here: Place) -> tuple[Hyperlink, ...]:
     """Return the questions that this study can answer, as links to where it does."""
-    if not here.site.interviews:
+    if not any(here.site.analysis.interviewed.values()):
         return ()
     folded = here.site.study.config.same_people
     return (*(() if folded else _between_the_sides(here)), *_of_any_study(here))
