@@ -14,7 +14,8 @@ from browser.conftest import Site
 
 pytestmark = pytest.mark.browser
 
-WIDTHS = (360, 768, 1280)
+WIDTHS = (320, 360, 768, 1280)
+"""The narrowest is a usual window at 400 %, in which nothing may be lost (WCAG 1.4.10)."""
 SCHEMES = ("light", "dark")
 SHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 """Kept for review."""
