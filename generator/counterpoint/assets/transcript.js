@@ -45,7 +45,7 @@
   const go = (tick) => location.replace(`#${encodeURIComponent(tick.dataset.cpTo)}`);
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-cp-step]");
+    const button = event.target.closest(".cp-map [data-cp-step]");
     const map = event.target.closest(".cp-map svg");
     if (button) {
       pressed = button;
@@ -55,7 +55,7 @@
   });
 
   const start = () => {
-    for (const button of document.querySelectorAll("[data-cp-step]")) button.hidden = false;
+    for (const button of document.querySelectorAll(".cp-map [data-cp-step]")) button.hidden = false;
     light();
   };
 
