@@ -70,3 +70,13 @@ def test_what_a_killed_build_goes_on_writing_is_not_published(
     bundle.put(tmp_path / "site")
     packed = [gzip.decompress(file.read_bytes()) for file in tmp_path.glob("site/**/*.pf_fragment")]
     assert [b"Other words" in one for one in packed] == [True]
+
+
+def test_nothing_is_found_by_the_words_of_an_address_nor_twice_by_those_of_a_quotation(
+    tmp_path: Path,
+) -> None:
+    """They are kept as signs; the text holds the words of the quotation."""
+    record = Record("research/a/#x", "A", ("so slow",), details=(("quote", "so slow"),))
+    (one,) = documents((record,), tmp_path, ())
+    assert "research" not in one.html
+    assert one.html.count("so slow") == 1

@@ -102,9 +102,20 @@ def _evidence(study: Study, analysis: Analysis, interview: Interview, evidence: 
 
 
 def _synonyms(study: Study, evidence: Evidence, themes: Iterable[Theme]) -> Iterator[str]:
+    """Return words that its themes' titles, which are searched too, do not hold."""
+    known: set[str] = set()
+    names: list[str] = []
     for theme in themes:
-        yield from _named(theme)
-    yield from (one.label for one in study.config.evidence_kinds if one.key in evidence.kinds)
+        known.update(_words(theme.title))
+        names += (theme.id, *theme.aliases)
+    names += (one.label for one in study.config.evidence_kinds if one.key in evidence.kinds)
+    said = dict.fromkeys(word for name in names for word in _words(name))
+    return (word for word in said if word not in known)
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of a title or an id: `works-offline` is found by "offline"."""
+    return name.replace("-", " ").casefold().split()
 
 
 def _side_of(evidence: Evidence) -> tuple[str, ...]:
@@ -225,16 +236,12 @@ def _page(
     facets: Pairs,
 ) -> Record:
     path = entity.path or f"research/{kind.lower()}s/{entity.id}.md"
+    names = (entity.title, entity.id, *entity.aliases)
     return Record(
         address=page_address(path),
         title=entity.title,
         words=(body.text or entity.title,),
         facets=(("type", "page"), *facets),
-        details=(("page", kind), ("summary", body.summary)),
-        names=" ".join(_named(entity)),
+        details=(("page", kind),),
+        names=" ".join(dict.fromkeys(word for name in names for word in _words(name))),
     )
-
-
-def _named(entity: Entity) -> tuple[str, ...]:
-    """Return what it is called; `works-offline` is found by "offline", whatever its title says."""
-    return (entity.title, entity.id.replace("-", " "), *entity.aliases)

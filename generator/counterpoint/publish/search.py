@@ -32,8 +32,10 @@ NO_WORDS = re.compile(r'<img\b[^>]*>|<a class="headerlink"[^>]*>.*?</a>')
 UNDATED = "0000-00-00"
 """Results are put in order by their dates, as values of a filter; this one stands for none."""
 
+UNREAD = frozenset({"at", "quote"})
+"""Details that nothing is found by: an address, and a quotation, whose words stand in the text."""
 PRIVATE = 0x2800
-"""Where the signs begin that stand for an address: no letters to Pagefind, hence never a word."""
+"""Where the signs begin that stand for these: no letters to Pagefind, hence never a word."""
 RECORDS_PER_FOLDER = 1000
 
 ASIDE = 0.25
@@ -69,9 +71,8 @@ def _handwritten(site: Path, addresses: Iterable[str]) -> Iterator[Searched]:
 def as_html(record: Record) -> Searched:
     """Return a record as Pagefind reads it."""
     body = "".join(f"<p>{escape(words)}</p>" for words in record.words)
-    others = (("names", record.names), ("synonyms", record.synonyms))
-    named = tuple(pair for pair in others if pair[1])
-    return _document(record.address, record.title, body, record.facets, (*record.details, *named))
+    details = (*record.details, ("names", record.names), ("synonyms", record.synonyms))
+    return _document(record.address, record.title, body, record.facets, details)
 
 
 def numbers(searched: Iterable[Searched]) -> dict[str, dict[str, int]]:
@@ -89,17 +90,18 @@ def numbers(searched: Iterable[Searched]) -> dict[str, dict[str, int]]:
 def _document(
     address: str, title: str, body: str, facets: Pairs, details: Iterable[tuple[str, str]]
 ) -> Searched:
-    named = (("title", title), *details) if title else tuple(details)
-    meta = "".join(_noted("meta", *pair) for pair in (("at", _unread(address)), *named))
-    dated = (*facets, ("date", dict(details).get("date", UNDATED)))
-    head = meta + "".join(_noted("filter", *pair) for pair in dated)
+    shown = {"at": address, "title": title, **dict(details)}
+    dated = (*facets, ("date", shown.pop("date", UNDATED)))
+    meta = ((name, _unread(text) if name in UNREAD else text) for name, text in shown.items())
+    head = "".join(_noted("meta", *pair) for pair in meta if pair[1])
+    head += "".join(_noted("filter", *pair) for pair in dated)
     html = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
     return Searched(html, dated)
 
 
-def _unread(address: str) -> str:
-    """Return an address so that nothing is found by a word in it: a sign for each byte."""
-    return "".join(chr(PRIVATE + byte) for byte in address.encode())
+def _unread(text: str) -> str:
+    """Return a text so that nothing is found by a word in it: a sign for each byte."""
+    return "".join(chr(PRIVATE + byte) for byte in text.encode())
 
 
 def _noted(attribute: str, name: str, value: str) -> str:

@@ -1,9 +1,8 @@
 // Results a few at a time, in the order asked for.
-import { everything, search } from "./engine.js";
+import { everything, search, UNDATED } from "./engine.js";
 
 export const AT_ONCE = 20;
 const MOST_READ = 60;
-const UNDATED = "0000-00-00";
 
 function read(results) {
   return Promise.all(results.map((one) => one.data()));

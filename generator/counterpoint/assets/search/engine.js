@@ -1,5 +1,7 @@
 // Asking Pagefind's index, and telling what it found from what it only came near to.
 
+// What stands for no date among the values of the filter.
+export const UNDATED = "0000-00-00";
 export const root = new URL("../../../", import.meta.url);
 export const resultsPage = new URL("research/search/", root);
 
@@ -28,8 +30,8 @@ let numbers;
 export function pagefind() {
   engine ??= import(new URL("pagefind/pagefind.js", root).href).then(async (module) => {
     // A page that is asked for by name comes first. An interview's title belongs to all of its
-    // evidence: found by it alone, that comes last. A quotation is searched as text already.
-    const metaWeights = { names: 5, title: 0, quote: 0, summary: 0, themes: 0.3, synonyms: 0.3 };
+    // evidence: found by it alone, that comes last.
+    const metaWeights = { names: 5, title: 0, themes: 0.3, synonyms: 0.3 };
     await module.options({ excerptLength: 36, ranking: { metaWeights } });
     await module.init();
     return module;

@@ -1,5 +1,5 @@
 // What was found, drawn: a quotation with its speaker, a stretch of a transcript, a page.
-import { isLike, root, split } from "./engine.js";
+import { isLike, root, split, UNDATED } from "./engine.js";
 
 const LONGEST_QUOTE = 400;
 
@@ -32,9 +32,9 @@ export function typeOf(found) {
   return found.filters?.type?.[0] ?? "page";
 }
 
-// The index keeps an address as signs that are no words; see `publish/search.py`.
-function place({ at }) {
-  return new TextDecoder().decode(Uint8Array.from(at, (sign) => sign.codePointAt(0) - 0x2800));
+// The index keeps addresses and quotations as signs that are no words; see `publish/search.py`.
+function readable(signs = "") {
+  return new TextDecoder().decode(Uint8Array.from(signs, (sign) => sign.codePointAt(0) - 0x2800));
 }
 
 // The words themselves are part of a transcript's address, so that the browser shows them.
@@ -52,7 +52,7 @@ function textDirective(excerpt) {
 }
 
 function addressOf(found) {
-  const address = new URL(place(found.meta), root);
+  const address = new URL(readable(found.meta.at), root);
   if (typeOf(found) === "transcript") {
     address.hash = (address.hash || "#") + textDirective(found.excerpt);
   } else if (!address.hash && found.sub_results?.length) {
@@ -64,7 +64,7 @@ function addressOf(found) {
 
 // A quotation is shown as it was said, what was searched for marked in it.
 function wordsOf(found) {
-  const { quote } = found.meta;
+  const quote = readable(found.meta.quote);
   if (!quote || quote.length > LONGEST_QUOTE) return marked(found.excerpt);
   const hits = [...parsed(found.excerpt).querySelectorAll("mark")].flatMap((mark) => split(mark.textContent));
   return quote.split(/(\s+)/).map((part) =>
@@ -80,13 +80,14 @@ const inWords = new Intl.DateTimeFormat("en-GB", {
   timeZone: "UTC",
 });
 
-function dayOf({ date }) {
-  return date ? inWords.format(new Date(`${date}T00:00:00Z`)) : "";
+function dayOf({ filters }) {
+  const [date] = filters.date;
+  return date === UNDATED ? "" : inWords.format(new Date(`${date}T00:00:00Z`));
 }
 
-function sourceOf({ meta }) {
-  const { speaker, persona, account, page } = meta;
-  return [page, speaker, persona, account, dayOf(meta)].filter(Boolean).join(" · ");
+function sourceOf(found) {
+  const { speaker, persona, account, page } = found.meta;
+  return [page, speaker, persona, account, dayOf(found)].filter(Boolean).join(" · ");
 }
 
 export function quickResult(found, words) {
@@ -148,7 +149,7 @@ function sourceLine(found, words, side, look) {
   const name = element("span", `cp-side cp-is-${look}`);
   if (side?.sign) name.append(side.sign.cloneNode(true));
   name.append(element("span", "", ...withMarks(meta.speaker ?? "Measured", words)));
-  const rest = [meta.persona, meta.account, dayOf(meta)]
+  const rest = [meta.persona, meta.account, dayOf(found)]
     .filter(Boolean)
     .map((one) => element("span", "", ...withMarks(one, words)));
   const link = element("a", "cp-context", "in context", element("span", "cp-hidden", `: ${meta.title}`));
