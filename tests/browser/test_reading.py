@@ -90,6 +90,8 @@ def test_everything_is_reached_by_keyboard_and_seen(page: Page, site: Site) -> N
     assert "nothing" not in seen
 
 
+BRIGHT = 128
+"""Ink above this, of 255, cannot be read on paper."""
 SHOWN = """() => {
   const it = document.activeElement;
   if (it === document.body) return "body";
@@ -101,16 +103,18 @@ SHOWN = """() => {
 
 @pytest.mark.parametrize("address", ["research/overlap/", "research/themes/"])
 def test_paper_shows_what_a_meeting_needs(page: Page, site: Site, address: str) -> None:
-    """No header, no navigation, no filters; tables stay tables on a sheet of A4."""
+    """No header, no navigation, no filters; tables stay tables on a sheet of A4, ink is dark."""
     if address.endswith("themes/"):
         folder = Path(site.folder, address)
         address += f"{next(one.name for one in sorted(folder.iterdir()) if one.is_dir())}/"
     page.set_viewport_size({"width": 690, "height": 980})
-    page.emulate_media(media="print")
+    page.emulate_media(media="print", color_scheme="dark")
     page.goto(site.address + address)
     for gone in (".md-header", ".md-sidebar--primary", ".cp-filters"):
         assert page.locator(f"{gone}:visible").count() == 0, gone
     expect(page.locator("h1")).to_be_visible()
+    ink = page.locator("h1").evaluate("it => getComputedStyle(it).color")
+    assert max(int(one) for one in re.findall(r"\d+", ink)[:3]) < BRIGHT, ink
     shown = page.locator("table.cp-data").first
     assert shown.evaluate("it => getComputedStyle(it).display") == "table"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
