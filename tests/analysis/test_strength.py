@@ -83,8 +83,9 @@ def test_an_account_that_only_has_a_file_is_named_too() -> None:
 
 def test_what_was_measured_was_observed() -> None:
     """By nobody in particular."""
-    found = strength(interview("s1", "2026-05-01", says("", "speed"), method="survey"))
-    assert (found.observed, found.measured, found.participants) == (True, 1, 0)
+    items = (says("", "speed"), says("", "speed"))
+    found = strength(interview("s1", "2026-05-01", *items, method="survey"))
+    assert (found.observed, found.measured, found.participants) == (True, 2, 0)
 
 
 def test_a_theme_without_accounts_in_a_study_that_names_one_is_weak() -> None:

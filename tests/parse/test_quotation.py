@@ -185,7 +185,7 @@ def test_messages_repeat_the_start_of_long_words(words: str, expected: str) -> N
 def test_the_likest_words_are_shown_whole() -> None:
     """Whoever says them, from word to word, within a passage."""
     text = (
-        "**Dana** We wait for reports that nobody needs.\n\n"
+        "**Dana** A zebuilt a reporting pipe.\n\n"
         "**Omar** Yes.\n\n**Mel** Hm.\n\n**Omar** We rebuilt the reporting pipeline twice.\n\n"
         '- "ebuild the reportin pipelin" #a\n'
     )

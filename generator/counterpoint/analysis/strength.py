@@ -34,8 +34,7 @@ class Freshness:
 
 def freshness(study: Study) -> Freshness:
     """Return how this study's evidence is judged."""
-    named = any(one.account for each in study.interviews.values() for one in each.participants)
-    return Freshness(study.today, study.config.stale_after_months, named or bool(study.accounts))
+    return Freshness(study.today, study.config.stale_after_months, bool(study.accounts))
 
 
 def strength(
