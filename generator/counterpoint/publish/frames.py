@@ -68,7 +68,8 @@ class Plan:
     def hidden(self) -> Iterator[str]:
         """Yield staged paths of pages that MkDocs need not render."""
         for form in self.forms:
-            yield from (one.page.path for one in form.pages if one is not form.probe)
+            probe = form.probe
+            yield from (one.page.path for one in form.pages if one is not probe)
 
 
 def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
