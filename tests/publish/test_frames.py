@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from counterpoint.cli import group
 from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import Page
-from counterpoint.publish import assembling, site
+from counterpoint.publish import rendering, staged
 from counterpoint.publish.composing import Composed
 from counterpoint.publish.frames import ADDRESS, Plan, plan
 from counterpoint.publish.links import Anchors
@@ -59,7 +60,7 @@ def test_framed_pages_are_mkdocs_own_byte_for_byte(
 ) -> None:
     """Titles, addresses, tables of contents, edit links and the sitemap."""
     framed = published(study)
-    monkeypatch.setattr(site, "plan", lambda *_: Plan())
+    monkeypatch.setattr(staged, "plan", lambda *_: Plan())
     assert published(study) == framed
 
 
@@ -73,11 +74,20 @@ def test_where_a_frame_differs_mkdocs_renders_all(
 
     def differing(*_: object) -> str:
         calls.append("compared")
-        raise assembling.FrameMismatchError
+        raise rendering.FrameMismatchError
 
-    monkeypatch.setattr(assembling, "_compared", differing)
+    monkeypatch.setattr(rendering, "_compared", differing)
+    shutil.rmtree(study / "build")
     assert published(study) == framed
     assert calls
+    shown = study / "build/site/research/interviews"
+    files = study.glob("research/interviews/*.md")
+    interview = max(one for one in files if (shown / one.stem).exists())
+    with interview.open("a", encoding="utf-8") as file:
+        file.write("\nMore was said.\n")
+    published(study)
+    page = (shown / interview.stem / "index.html").read_text(encoding="utf-8")
+    assert "More was said." in page
 
 
 @pytest.mark.slow

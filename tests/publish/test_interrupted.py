@@ -85,7 +85,8 @@ def test_a_build_may_be_killed_at_any_moment(
     say(root, WORDS[0])
     assert run(root).returncode == 0
     assert _pages(root) == sites[1]
-    assert not list((root / "build").glob("site.*"))
+    assert [one.name for one in (root / "build").glob("site.*")] == ["site.next"]
+    assert fingerprint(root / "build/site.next") == fingerprint(root / "build/site")
 
 
 @pytest.mark.slow

@@ -58,6 +58,8 @@ def test_a_study_becomes_a_site(small: Path) -> None:
         text = (site / page / "index.html").read_text()
         assert "Content-Security-Policy" in text
         assert "fonts.googleapis" not in text
+    for page in site.rglob("*.html"):
+        assert "Content-Security-Policy" in page.read_text(), page
     assert (site / "research/data/themes.csv").read_text().startswith("theme,relation,buyer_for")
     assert (site / "pagefind/pagefind.js").is_file()
     assert not (site / "search").exists()
@@ -99,7 +101,10 @@ def test_a_page_may_not_take_a_generated_ones_place(small: Path) -> None:
 
 
 def test_a_withdrawal_takes_effect_though_a_roadmap_cites_it(small: Path) -> None:
-    """Not one word of it is left in any file, decompressed, and the build goes on."""
+    """Not one word of it is left in any file, decompressed, and the build goes on.
+
+    Nor in what is kept of pages and search for the next build.
+    """
     file = small / INTERVIEW
     change(file, "## The last audit", "![plan](/research/images/plan.png)\n\n## Zebrafish heading")
     change(file, "nobody could say", "zebrafish could say")
@@ -109,9 +114,13 @@ def test_a_withdrawal_takes_effect_though_a_roadmap_cites_it(small: Path) -> Non
     (small / "research/images").mkdir()
     (small / "research/images/plan.png").write_bytes(b"zebrafish")
     change(small / "docs/roadmap/audit-log.md", "[nobody could say]", "[the zebrafish could say]")
+    for _ in range(2):
+        assert "zebrafish" in (built(small) / "roadmap/audit-log/index.html").read_text()
     change(file, "status: granted", "status: withdrawn")
     site = built(small)
-    for path in site.rglob("*"):
+    kept = ("site.next", "cache/pages", "cache/rendered", "cache/search")
+    folders = (site, *(small / "build" / one for one in kept))
+    for path in (path for folder in folders for path in folder.rglob("*")):
         assert "2026-03-02-finance" not in path.name
         if path.is_file():
             data = path.read_bytes()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import markdown
 import pytest
 import yaml
@@ -17,9 +15,8 @@ from counterpoint.publish.staging import (
     handwritten_file,
     sealed,
     staged_path,
-    write_tree,
 )
-from counterpoint.publish.values import PublishError, StagedFile
+from counterpoint.publish.values import StagedFile
 
 
 def front_matter(file: StagedFile) -> dict[str, object]:
@@ -115,40 +112,3 @@ def test_two_files_at_one_address_are_a_clash_whatever_their_case() -> None:
     (found,) = clashes([generated, own])
     assert found.location.path == "docs/Research/overlap/index.md"
     assert not tuple(clashes([generated, StagedFile("index.md", b"")]))
-
-
-def test_only_what_differs_is_written_and_what_is_stale_goes(tmp_path: Path) -> None:
-    """The staged tree holds exactly the files given; the others keep their time stamps."""
-    tree = tmp_path / "docs"
-    kept, changed = StagedFile("a/kept.md", b"same"), StagedFile("changed.md", b"old")
-    assert write_tree(tree, [kept, changed, StagedFile("b/stale.md", b"")]) == 3
-    before = (tree / "a/kept.md").stat().st_mtime_ns
-    assert write_tree(tree, [kept, StagedFile("changed.md", b"new")]) == 1
-    assert (tree / "a/kept.md").stat().st_mtime_ns == before
-    assert (tree / "changed.md").read_bytes() == b"new"
-    assert sorted(path.name for path in tree.rglob("*")) == ["a", "changed.md", "kept.md"]
-
-
-def test_a_file_may_become_a_folder_and_back(tmp_path: Path) -> None:
-    """What is in the way of a staged file is removed first."""
-    tree = tmp_path / "docs"
-    write_tree(tree, [StagedFile("x", b"file")])
-    write_tree(tree, [StagedFile("x/y", b"below")])
-    assert (tree / "x/y").read_bytes() == b"below"
-    write_tree(tree, [StagedFile("x", b"file")])
-    assert (tree / "x").read_bytes() == b"file"
-
-
-def test_nothing_is_written_through_a_symbolic_link(tmp_path: Path) -> None:
-    """A link planted in the build folder leads nowhere."""
-    outside, tree = tmp_path / "outside", tmp_path / "docs"
-    outside.mkdir()
-    tree.mkdir()
-    (tree / "sub").symlink_to(outside)
-    write_tree(tree, [StagedFile("sub/x.md", b"x")])
-    assert list(outside.iterdir()) == []
-    assert (tree / "sub/x.md").read_bytes() == b"x"
-    linked = tmp_path / "linked"
-    linked.symlink_to(outside)
-    with pytest.raises(PublishError, match="symbolic link"):
-        write_tree(linked, [StagedFile("x.md", b"x")])

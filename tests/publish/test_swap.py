@@ -22,16 +22,17 @@ def site(folder: Path, word: str) -> Path:
     return folder
 
 
-def test_the_finished_site_takes_the_old_ones_place(tmp_path: Path) -> None:
-    """The old one is gone afterwards."""
-    swap(site(tmp_path / "site.next", "new"), site(tmp_path / "site", "old"))
+def test_the_finished_site_and_the_old_one_take_each_others_place(tmp_path: Path) -> None:
+    """Nothing else is left."""
+    assert swap(site(tmp_path / "site.next", "new"), site(tmp_path / "site", "old"))
     assert (tmp_path / "site/index.html").read_text() == "new"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (tmp_path / "site.next/index.html").read_text() == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "site.next"}
 
 
 def test_the_first_site_is_simply_put_there(tmp_path: Path) -> None:
     """There is nothing to exchange it with."""
-    swap(site(tmp_path / "site.next", "new"), tmp_path / "site")
+    assert not swap(site(tmp_path / "site.next", "new"), tmp_path / "site")
     assert (tmp_path / "site/index.html").read_text() == "new"
 
 
@@ -40,9 +41,10 @@ def test_two_renames_serve_where_nothing_can_be_exchanged(
 ) -> None:
     """Not every file system exchanges folders."""
     monkeypatch.setattr(swapping, "exchange", lambda one, other: False)  # noqa: ARG005
-    swap(site(tmp_path / "site.next", "new"), site(tmp_path / "site", "old"))
+    assert swap(site(tmp_path / "site.next", "new"), site(tmp_path / "site", "old"))
     assert (tmp_path / "site/index.html").read_text() == "new"
-    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert (tmp_path / "site.next/index.html").read_text() == "old"
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "site.next"}
 
 
 def test_a_swap_that_was_cut_off_is_mended(tmp_path: Path) -> None:

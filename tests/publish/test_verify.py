@@ -2,52 +2,70 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from counterpoint.publish.links import Anchors
+from counterpoint.publish.rendering import Around
+from counterpoint.publish.verify import Checked, verify
 
-from counterpoint.publish.values import StagedFile
-from counterpoint.publish.verify import seal_and_verify
-
-HEAD = '<html><head><meta charset="utf-8"></head><body>'
-
-
-def write(site: Path, **pages: str) -> None:
-    """Publish pages by name, `home` at the root."""
-    for name, body in pages.items():
-        file = site / ("" if name == "home" else name) / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(HEAD + body)
+FILES = ("index.html", "x/index.html", "a.png", "404.html")
 
 
-def problems(site: Path, *staged: str) -> list[str]:
-    """Return what is wrong with a site that should hold these staged files."""
-    files = [StagedFile(path, b"") for path in staged]
-    return [one.message for one in seal_and_verify(site, files)]
+def page(
+    path: str, *targets: str, names: tuple[str, ...] = (), around: Around | None = None
+) -> Checked:
+    """Return a page that links to files and anchors, and has some itself."""
+    return Checked(path, Anchors(frozenset(targets), frozenset(names)), around)
 
 
-def test_good_links_are_good(tmp_path: Path) -> None:
+def problems(*pages: Checked, **sources: str) -> list[str]:
+    """Return what is wrong with a site of these pages."""
+    return [one.message for one in verify(FILES, pages, sources)]
+
+
+def test_good_links_are_good() -> None:
     """Pages, anchors, files and the page itself."""
-    (tmp_path / "a.png").write_bytes(b"")
-    write(tmp_path, home='<a href="x/#y">l</a><img src="a.png"><a href="">l</a>', x='<p id="y">')
-    assert problems(tmp_path, "index.md", "x.md", "a.png") == []
+    home = page("index.html", "x/index.html#y", "a.png", "index.html", "x/index.html")
+    assert problems(home, page("x/index.html", names=("y",))) == []
 
 
-def test_a_missing_page_is_found(tmp_path: Path) -> None:
-    """Every staged page must have been published."""
-    write(tmp_path, home="")
-    assert problems(tmp_path, "index.md", "gone.md") == ["gone/index.html was not published"]
+def test_a_missing_page_is_found() -> None:
+    """Every staged page must have been published; the finding stands at its source."""
+    (found,) = verify(FILES, (), {"gone/index.html": "docs/gone.md", "index.html": "docs/index.md"})
+    assert found.message == "gone/index.html was not published"
+    assert found.location.path == "docs/gone.md"
 
 
-def test_broken_links_and_anchors_are_found_once(tmp_path: Path) -> None:
+def test_broken_links_and_anchors_are_found_once() -> None:
     """From any page to any anchor; what many pages link to is one finding."""
-    write(tmp_path, home='<a href="gone/">l</a><a href="x/#z">l</a>', x='<a href="../gone/">l</a>')
-    assert problems(tmp_path) == [
+    home = page("index.html", "gone/index.html", "x/index.html#z")
+    assert problems(home, page("x/index.html", "gone/index.html")) == [
         "a link leads to /gone/, which is not there (and on 1 more page)",
         "a link leads to /x/#z: there is no such anchor",
     ]
 
 
-def test_every_page_gets_its_policy(tmp_path: Path) -> None:
-    """The policy is part of the page, whatever server it is put on."""
-    write(tmp_path, home="")
-    assert problems(tmp_path) == []
-    assert "Content-Security-Policy" in (tmp_path / "index.html").read_text()
+def test_what_a_frame_links_to_is_looked_at_too() -> None:
+    """Elsewhere and, on each page, within it."""
+    around = Around(
+        text="",
+        elsewhere=frozenset({"gone/index.html", "x/index.html#y"}),
+        within=frozenset({"top", "own"}),
+        names=frozenset({"top"}),
+    )
+    home = page("index.html", names=("own",), around=around)
+    other = page("x/index.html", names=("y",), around=around)
+    assert problems(home, other) == [
+        "a link leads to /gone/, which is not there (and on 1 more page)",
+        "a link leads to /x/#own: there is no such anchor",
+    ]
+
+
+def test_names_of_a_frame_are_anchors_of_its_pages() -> None:
+    """A link to them is good on every one of them."""
+    around = Around("", frozenset(), frozenset(), frozenset({"top"}))
+    home = page("index.html", "x/index.html#top")
+    assert problems(home, page("x/index.html", around=around)) == []
+
+
+def test_the_page_for_what_is_not_found_is_the_themes_own() -> None:
+    """It is shown at any address, so that its links cannot be told."""
+    assert problems(page("404.html", "gone/index.html")) == []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from counterpoint.diagnostics import Diagnostic, has_errors, in_order
 from counterpoint.model import Audience, Study
-from counterpoint.publish.values import Workspace
+from counterpoint.publish.values import Onlooker, Workspace
 
 if TYPE_CHECKING:
     from counterpoint.analysis.values import Analysis
@@ -57,19 +57,20 @@ class Outcome:
         return not has_errors(self.diagnostics)
 
 
-def build(order: Order, announce: Announce) -> Outcome:
+def build(order: Order, announce: Announce, onlooker: Onlooker | None = None) -> Outcome:
     """Read, check, analyse, compose and publish; the old site stays where there are errors.
 
+    An onlooker sees new pages before they can be searched.
     Raises PublishError where another build holds the folder or MkDocs gives up.
     """
     from counterpoint.publish.swap import locked, recover
 
     with locked(order.workspace.build):
         recover(order.workspace.site)
-        return _build(order, announce)
+        return _build(order, announce, onlooker)
 
 
-def _build(order: Order, announce: Announce) -> Outcome:
+def _build(order: Order, announce: Announce, onlooker: Onlooker | None) -> Outcome:
     # Each stage is imported when it begins, so that a broken file is reported at once.
     from counterpoint import study as studies
 
@@ -89,7 +90,8 @@ def _build(order: Order, announce: Announce) -> Outcome:
     from counterpoint.pages.elsewhere import elsewhere_files
     from counterpoint.pages.site import gather
     from counterpoint.publish.composing import composed
-    from counterpoint.publish.site import Content, Staged, publish, stage
+    from counterpoint.publish.site import publish
+    from counterpoint.publish.staged import Content, Staged, stage
 
     announce("Counting")
     analysis = analyse(loaded.study)
@@ -105,7 +107,7 @@ def _build(order: Order, announce: Announce) -> Outcome:
         return Outcome(in_order((*loaded.for_build, *staged)), loaded.study)
     problems: tuple[Diagnostic, ...] = ()
     if not order.only_stage:
-        problems = publish(content, staged, order.workspace, announce)
+        problems = publish(content, staged, order.workspace, announce, onlooker)
     return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages.pages))
 
 

@@ -7,18 +7,18 @@ import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import click
 from watchfiles import watch
-from watchfiles.main import FileChange
 
 from counterpoint.commands.live_server import LiveServer
 from counterpoint.commands.pipeline import Order, Outcome, build
 from counterpoint.commands.progress import Progress
 from counterpoint.commands.verdict import counted, show
 from counterpoint.diagnostics import Severity
-from counterpoint.publish.values import PublishError
+from counterpoint.publish.values import Onlooker, PublishError
 from counterpoint.report import format_diagnostic, summary
 from counterpoint.sources import RESEARCH
 
@@ -37,11 +37,10 @@ def serve(order: Order, port: int) -> None:
     watched = [path for path in places if path.exists()]
     with _listening(order, port) as server, suppress(KeyboardInterrupt):
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
-        is_first = True
-        for changes in _changes(watched):
-            if is_first or changes:
-                _build(order, server)
-            is_first = False
+        saved = _Saved(watched)
+        while True:
+            _build(order, server, saved)
+            saved.wait()
     click.echo("Ended.")
 
 
@@ -51,14 +50,26 @@ def _heed_signals() -> None:
         signal.signal(one, signal.default_int_handler)
 
 
-def _changes(watched: list[Path]) -> Iterator[set[FileChange]]:
-    """Yield what changed, at first and again and again also that nothing did.
+class _Saved:
+    """What is saved, from now on: noticed during a build too."""
 
-    By the first yield the watch stands, so that what is saved during the first build is noticed.
-    """
-    return watch(
-        *watched, step=SETTLE, rust_timeout=ROUND, yield_on_timeout=True, raise_interrupt=True
-    )
+    def __init__(self, watched: list[Path]) -> None:
+        self._changes = watch(
+            *watched, step=SETTLE, rust_timeout=ROUND, yield_on_timeout=True, raise_interrupt=True
+        )
+        self._has_more = False
+        next(self._changes)  # the watch stands
+
+    def has_more(self) -> bool:
+        """Tell, after a round at most, whether something was saved since `wait` returned."""
+        self._has_more = bool(next(self._changes)) or self._has_more
+        return self._has_more
+
+    def wait(self) -> None:
+        """Return once something was saved since this returned last."""
+        while not (self._has_more or self.has_more()):
+            pass
+        self._has_more = False
 
 
 @contextmanager
@@ -79,18 +90,21 @@ def _listening(order: Order, port: int) -> Iterator[LiveServer]:
         thread.join(timeout=2)
 
 
-def _build(order: Order, server: LiveServer) -> None:
+def _build(order: Order, server: LiveServer, saved: _Saved) -> None:
     progress = Progress()
+    before = server.version
     try:
         with progress.shown():
-            outcome = build(order, progress)
+            outcome = build(order, progress, Onlooker(partial(server.announce, ""), saved.has_more))
     except (PublishError, OSError) as problem:
         click.echo(f"counterpoint: {problem}", err=True)
         server.announce(f"counterpoint: {problem}")
         return
     show(outcome.diagnostics)
     click.echo(_line(outcome, progress.seconds))
-    server.announce(_errors(outcome))
+    errors = _errors(outcome)
+    if errors or server.version == before:
+        server.announce(errors)
 
 
 def _line(outcome: Outcome, seconds: float) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+import msgspec
 
 from counterpoint.analysis.values import SideFindings
 from counterpoint.citing import citation_link
@@ -32,7 +33,7 @@ def small_data(site: Site) -> Iterator[DataFile]:
 
 
 def _json(content: dict[str, Any]) -> bytes:
-    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode()
+    return msgspec.json.format(msgspec.json.encode(content), indent=1) + b"\n"
 
 
 def _theme(site: Site, theme: Theme) -> dict[str, Any]:

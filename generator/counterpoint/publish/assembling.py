@@ -1,95 +1,131 @@
-"""Make the next site: what MkDocs renders, and the generated pages put into its frames."""
+"""List the files of a site: what MkDocs made, generated pages in their frames, twins, the rest."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path
 
-from counterpoint.diagnostics import Diagnostic, has_errors
+from counterpoint.pages.keys import digest
 from counterpoint.pages.twins import address
-from counterpoint.publish.composing import Composed
+from counterpoint.publish.composing import Composed, Composition
 from counterpoint.publish.filling import Frame, TableOfContents
-from counterpoint.publish.frames import WORD, Form, Plan
-from counterpoint.publish.links import Anchors, anchors, resolved
-from counterpoint.publish.mkdocs import Instead, render
+from counterpoint.publish.links import anchors, resolved
 from counterpoint.publish.policy import theme_templates, with_policy
-from counterpoint.publish.sitemap import list_pages
-from counterpoint.publish.staging import block_of, published_path
+from counterpoint.publish.program import program
+from counterpoint.publish.rendering import Around, Rendered, block
+from counterpoint.publish.staged import Staged
+from counterpoint.publish.staging import published_path
 from counterpoint.publish.store import Store
-from counterpoint.publish.values import Workspace
+from counterpoint.publish.tree import Leaf, linked, written
+from counterpoint.publish.values import StagedFile, Workspace
+from counterpoint.publish.verify import Checked
 
 
-class FrameMismatchError(Exception):
-    """A page put into its frame differs from MkDocs' own rendering of it."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that a site is put together from."""
+
+    workspace: Workspace
+    staged: Staged
+    composition: Composition
+    rendered: Rendered
+    made: Store
+    """Where what MkDocs made is."""
 
 
-def render_site(
-    workspace: Workspace, plan: Plan, store: Store, staged: Collection[str]
-) -> tuple[Mapping[str, Anchors], tuple[Diagnostic, ...]]:
-    """Render the staged tree into the next site.
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """A site's files, its search index apart, and what is to be checked on them."""
 
-    `staged` are the staged paths of all pages. Returns the links and names of the pages that are
-    finished, policy included, by their published file, and MkDocs' complaints. Where frames cannot
-    serve, MkDocs renders all pages.
-    """
-    site = workspace.next_site
-    if site.exists():
-        shutil.rmtree(site)  # what cannot be removed must not be published
-    instead = Instead(dict(plan.given), frozenset(plan.hidden))
-    problems = render(workspace.configuration, site, instead)
-    if has_errors(problems) or not instead.given:
-        return {}, problems
-    try:
-        return dict(_filled(workspace, plan, store, staged)), problems
-    except FrameMismatchError:
-        shutil.rmtree(site)
-        return {}, render(workspace.configuration, site)
+    leaves: tuple[Leaf, ...]
+    checked: tuple[Checked, ...]
 
 
-def _filled(
-    workspace: Workspace, plan: Plan, store: Store, staged: Collection[str]
-) -> Iterator[tuple[str, Anchors]]:
-    """Fill every frame of a rendered site; yield what each filled page links to and is named."""
-    site = workspace.next_site
-    contents = TableOfContents((str(workspace.overrides), str(theme_templates())))
-    frames = {form.frame: _compared(site, form, contents, store) for form in plan.forms}
-    for form in plan.forms:
-        shutil.rmtree((site / published_path(form.frame)).parent)
-        yield from _written(site, frames[form.frame], form.pages, contents, store)
-    for one in plan.alone:
-        frame = (site / published_path(one.page.path)).read_text(encoding="utf-8")
-        yield from _written(site, frame, (one,), contents, store)
-    list_pages(site, plan.forms, staged)
+def assembly(parts: Parts, more: Iterable[StagedFile]) -> Assembly:
+    """Return the files of a site; `more` are files that nothing else brings."""
+    framed = tuple(_framed(parts))
+    sealed = tuple(_sealed(parts))
+    twins = ((f"{address(one.page.path)}index.md", one.twin) for one in parts.composition.pages)
+    leaves = (
+        *(_kept(parts.made, path, content) for path, content in parts.rendered.files.items()),
+        *(leaf for leaf, _ in framed),
+        *(_kept(parts.composition.store, path, content) for path, content in twins),
+        *_copied(parts),
+        *(leaf for leaf, _ in sealed),
+        *(_new(file.path, file.content) for file in more),
+    )
+    checked = (
+        *(Checked(path, found) for path, found in parts.rendered.pages.items()),
+        *(page for _, page in framed),
+        *(page for _, page in sealed),
+    )
+    return Assembly(leaves, checked)
 
 
-def _compared(site: Path, form: Form, contents: TableOfContents, store: Store) -> str:
-    """Return a form's frame; FrameMismatchError where it does not give what MkDocs gives."""
-    frame = (site / published_path(form.frame)).read_text(encoding="utf-8")
-    probe = form.probe
-    rendered = (site / published_path(probe.page.path)).read_text(encoding="utf-8")
-    if Frame(frame, contents).filled(probe.page, _block(probe, store)) != rendered:
-        raise FrameMismatchError(form.frame)
+def _kept(store: Store, path: str, content: str) -> Leaf:
+    return Leaf(path, content, linked(store.folder / content))
+
+
+def _new(path: str, content: bytes) -> Leaf:
+    return Leaf(path, digest(content), written(content))
+
+
+def _copied(parts: Parts) -> Iterator[Leaf]:
+    """Yield the files that are in the staged tree as in the site."""
+    for file in _shown(parts):
+        if not file.path.endswith(".html"):
+            original = parts.workspace.docs / file.path
+            yield Leaf(file.path, digest(file.content), linked(original))
+
+
+def _sealed(parts: Parts) -> Iterator[tuple[Leaf, Checked]]:
+    """Yield the small pages that send readers on, with their policy."""
+    for file in _shown(parts):
+        if file.path.endswith(".html"):
+            text = with_policy(file.content.decode())
+            folder = file.path.rpartition("/")[0]
+            found = resolved(anchors(text), f"{folder}/" if folder else "")
+            yield _new(file.path, text.encode()), Checked(file.path, found)
+
+
+def _shown(parts: Parts) -> Iterator[StagedFile]:
+    return (file for file in parts.staged.static if file.path not in parts.rendered.left_out)
+
+
+def _framed(parts: Parts) -> Iterator[tuple[Leaf, Checked]]:
+    """Yield the generated pages that are put into frames."""
+    frames = parts.rendered.frames
+    framing = _framing(parts)
+    pairs = (
+        *((form.frame, one) for form in parts.staged.plan.forms for one in form.pages),
+        *((one.page.path, one) for one in parts.staged.plan.alone),
+    )
+    for name, one in pairs:
+        if around := frames.get(name):
+            path = published_path(one.page.path)
+            made_of = digest(program(), parts.staged.overrides, around.text, one.staged)
+            put = partial(_put_framed, framing, around, one, parts.composition.store)
+            yield Leaf(path, made_of, put), Checked(path, one.anchors, around)
+
+
+def _put_framed(
+    framing: Callable[[str], Frame], around: Around, one: Composed, composed: Store, place: Path
+) -> None:
+    text = framing(around.text).filled(one.page, block(one, composed))
+    written(text.encode())(place)
+
+
+def _framing(parts: Parts) -> Callable[[str], Frame]:
+    """Return what makes a frame of its digest, each when it is first needed."""
+
+    @cache
+    def contents() -> TableOfContents:
+        return TableOfContents((str(parts.workspace.overrides), str(theme_templates())))
+
+    @cache
+    def frame(text: str) -> Frame:
+        return Frame(parts.made.get(text).decode(), contents())
+
     return frame
-
-
-def _block(one: Composed, store: Store) -> str:
-    return block_of(store.get(one.staged).decode())
-
-
-def _written(
-    site: Path, frame: str, pages: Iterable[Composed], contents: TableOfContents, store: Store
-) -> Iterator[tuple[str, Anchors]]:
-    around = anchors(frame)
-    # Its places link to headings of the page's own.
-    linked = frozenset(one for one in around.addresses if WORD not in one)
-    finished = Frame(with_policy(frame), contents)
-    for one in pages:
-        path = published_path(one.page.path)
-        file = site / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        text = finished.filled(one.page, _block(one, store))
-        file.write_text(text, encoding="utf-8", newline="")
-        found = resolved(Anchors(linked, around.names), address(one.page.path))
-        names = found.names | one.anchors.names
-        yield path, Anchors(found.addresses | one.anchors.addresses, names)

@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.model import RoadmapStatus
+from counterpoint.publish.closed import is_closed
 from counterpoint.publish.navigation import (
     OUT_OF_THE_NAVIGATION,
     generated_entries,
@@ -42,6 +43,9 @@ RESEARCH_MARK = "research/"
 
 ROADMAP_STATES = {state.value: f"On the roadmap: {state.value}" for state in RoadmapStatus}
 """What the theme shows beside a page that has a `status`."""
+
+MAY_CHANGE_PAGES = ("plugins", "hooks", "INHERIT", "extra_templates")
+"""Settings with which MkDocs may make other pages than it is given."""
 
 EDIT_PATHS = {"github.com": "edit/main/", "gitlab.com": "-/edit/main/"}
 """Where a host's editor opens a file of the main branch, by the host's name."""
@@ -80,6 +84,8 @@ class Derived:
     """Staged paths that the navigation names."""
     is_plain: bool
     """Whether no plugin and no hook of the user's may change what MkDocs makes of a page."""
+    is_closed: bool
+    """Whether MkDocs reads nothing but these settings, the staged tree and the product's own."""
 
 
 def derive(own: str | None, shape: SiteShape) -> Derived | Diagnostic:
@@ -107,12 +113,14 @@ def derive(own: str | None, shape: SiteShape) -> Derived | Diagnostic:
         scalar(one) for key in ("extra_css", "extra_javascript") for one in items(settings, key)
     )
     _fill(settings, default, shape)
+    text = yaml.serialize(settings, Dumper=yaml.SafeDumper, width=1000)
     return Derived(
-        text=yaml.serialize(settings, Dumper=yaml.SafeDumper, width=1000),
+        text=text,
         custom_dir=custom_dir,
         named=named,
         in_navigation=frozenset(_leaves(get(settings, "nav"))),
-        is_plain=not any(entries(get(settings, key)) for key in ("plugins", "hooks", "INHERIT")),
+        is_plain=not any(entries(get(settings, key)) for key in MAY_CHANGE_PAGES),
+        is_closed=not custom_dir and is_closed(settings, text),
     )
 
 

@@ -38,6 +38,8 @@ class Instead:
     """Texts by staged path, some of which are in the tree and some are not."""
     hidden: Collection[str] = ()
     """Staged paths of pages that are not rendered; links to them stay good."""
+    static: Collection[str] = ()
+    """Staged paths of files that are no pages and need not be copied; links to them stay good."""
 
 
 class _Diversion:
@@ -45,6 +47,8 @@ class _Diversion:
 
     def __init__(self, instead: Instead) -> None:
         self._instead = instead
+        self.left_out: list[str] = []
+        """Static files that the settings exclude."""
 
     def on_files(self, files: Any, config: Any) -> Any:
         """Take MkDocs' list of files; return it changed."""
@@ -55,6 +59,12 @@ class _Diversion:
                 file.content_string = text
             else:
                 files.append(File.generated(config, path, content=text))
+        for path in self._instead.static:
+            file = files.get_file_from_path(path)
+            if file is None or file.inclusion.is_excluded():
+                self.left_out.append(path)
+            else:
+                file.inclusion = InclusionLevel.EXCLUDED
         for path in self._instead.hidden:
             files.get_file_from_path(path).inclusion = InclusionLevel.EXCLUDED
         return files
@@ -62,8 +72,10 @@ class _Diversion:
 
 def render(
     configuration: Path, site: Path, instead: Instead | None = None
-) -> tuple[Diagnostic, ...]:
-    """Publish what the settings say into a folder; return MkDocs' complaints.
+) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+    """Publish what the settings say into a folder.
+
+    Returns MkDocs' complaints, and the static files that the settings leave out.
 
     Raises PublishError where MkDocs gives up: its settings are wrong, a plugin is missing.
     """
@@ -73,12 +85,12 @@ def render(
     logger.addHandler(complaints)
     propagated, logger.propagate = logger.propagate, False
     try:
-        _build(configuration, site, instead or Instead())
+        left_out = _build(configuration, site, instead or Instead())
     finally:
         logger.removeHandler(complaints)
         logger.propagate = propagated
     _drop_what_is_not_used(site)
-    return tuple(_diagnostics(complaints.messages))
+    return tuple(_diagnostics(complaints.messages)), left_out
 
 
 def _drop_what_is_not_used(site: Path) -> None:
@@ -90,7 +102,7 @@ def _drop_what_is_not_used(site: Path) -> None:
         file.unlink()
 
 
-def _build(configuration: Path, site: Path, instead: Instead) -> None:
+def _build(configuration: Path, site: Path, instead: Instead) -> tuple[str, ...]:
     # Importing MkDocs takes 0.2 s, which only building should cost.
     from click import ClickException
     from mkdocs.commands.build import build
@@ -101,12 +113,14 @@ def _build(configuration: Path, site: Path, instead: Instead) -> None:
         config = load_config(str(configuration.absolute()), site_dir=str(site.absolute()))
         citations = config.mdx_configs.setdefault("counterpoint.citations", {})
         citations["study"] = str(configuration.with_name("citations.json").absolute())
-        config.plugins["counterpoint"] = _Diversion(instead)  # type: ignore[assignment]
+        diversion = _Diversion(instead)
+        config.plugins["counterpoint"] = diversion  # type: ignore[assignment]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
     except (MkDocsException, ClickException) as error:
         raise PublishError(f"MkDocs gave up: {error}") from error
+    return tuple(diversion.left_out)
 
 
 def _diagnostics(messages: list[str]) -> Iterator[Diagnostic]:

@@ -32,3 +32,10 @@ def noted(file: Path, decoder: msgspec.msgpack.Decoder[Noted]) -> Noted | None:
         return decoder.decode(data[DIGEST_BYTES:])
     except (OSError, msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
         return None
+
+
+def taken(file: Path, decoder: msgspec.msgpack.Decoder[Noted]) -> Noted | None:
+    """Return what was written down, and remove it: from now on it does not hold any more."""
+    found = noted(file, decoder)
+    file.unlink(missing_ok=True)
+    return found

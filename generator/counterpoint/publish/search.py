@@ -1,148 +1,122 @@
-"""Make the search index with Pagefind, from small records rather than whole pages."""
+"""Make the search index with Pagefind, and keep it while nothing that is searched changes."""
 
 from __future__ import annotations
 
-import hashlib
+import datetime
 import json
 import os
 import re
 import shutil
 import subprocess
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from html import escape
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
+import msgspec
+
+from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic, Location
-from counterpoint.publish.records import Pairs, Record
+from counterpoint.model import Study
+from counterpoint.pages.keys import digest
+from counterpoint.publish.noting import note, noted
+from counterpoint.publish.program import program
+from counterpoint.publish.searchable import Searched, numbers
+from counterpoint.publish.store import Stamp, stamps
+from counterpoint.publish.tree import Leaf, linked
 from counterpoint.publish.values import NO_SEARCH
 
+FOLDER = "pagefind"
+"""Where a site has its search index."""
 NUMBERS = "numbers.json"
 """Where the site's search reads how many there are of everything."""
-
 NEEDED = re.compile(r"pagefind(-worker)?\.js|(pagefind-entry|numbers)\.json|.*\.(pf_meta|pagefind)")
 """What the site's own search loads; Pagefind's ready-made interfaces are left out."""
 
-ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
-NO_WORDS = re.compile(r'<img\b[^>]*>|<a class="headerlink"[^>]*>.*?</a>')
-"""What Pagefind would take for words of a page."""
-
-UNDATED = "0000-00-00"
-"""Results are put in order by their dates, as values of a filter; this one stands for none."""
-
-UNREAD = frozenset({"at", "quote"})
-"""Details that nothing is found by: an address, and a quotation, whose words stand in the text."""
-PRIVATE = 0x2800
-"""Where the signs begin that stand for these: no letters to Pagefind, hence never a word."""
 RECORDS_PER_FOLDER = 1000
-
-ASIDE = 0.25
-"""What a word counts on pages written by hand: the study itself comes before them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Searched:
-    """One thing that is searched, as Pagefind reads it."""
+class Indexed:
+    """What an index is of."""
 
-    html: str
-    facets: Pairs
-
-
-def documents(
-    records: Iterable[Record], site: Path, handwritten: Iterable[str]
-) -> tuple[Searched, ...]:
-    """Return all that is searched.
-
-    `handwritten` are addresses of pages whose text in the rendered site is searched as it stands.
-    """
-    return (*map(as_html, records), *_handwritten(site, handwritten))
+    digest: str
+    """Of all that it is made of."""
+    people: frozenset[str]
+    """Ids of the interviews, and of who took part in them."""
 
 
-def _handwritten(site: Path, addresses: Iterable[str]) -> Iterator[Searched]:
-    for address in addresses:
-        file = site / address / "index.html"
-        if file.is_file() and (found := ARTICLE.search(file.read_text(encoding="utf-8"))):
-            body = f'<div data-pagefind-weight="{ASIDE}">{NO_WORDS.sub("", found[1])}</div>'
-            yield _document(address, "", body, (("type", "page"),), (("page", "Page"),))
+def indexed(study: Study, analysis: Analysis, handwritten: Iterable[object]) -> Indexed:
+    """Return what an index of a study is of; `handwritten` are the digests of pages by hand."""
+    whole = replace(study, interviews={}, today=datetime.date.min)
+    said = [digest(one) for one in study.interviews.values()]
+    relations = [(one.theme, one.relation) for one in analysis.themes.values()]
+    made_of = digest(program(), version("pagefind_bin"), whole, said, relations, list(handwritten))
+    took_part = (one.id for each in study.interviews.values() for one in each.participants)
+    return Indexed(made_of, frozenset((*study.interviews, *took_part)))
 
 
-def as_html(record: Record) -> Searched:
-    """Return a record as Pagefind reads it."""
-    body = "".join(f"<p>{escape(words)}</p>" for words in record.words)
-    details = (*record.details, ("names", record.names), ("synonyms", record.synonyms))
-    return _document(record.address, record.title, body, record.facets, details)
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The index that is wanted, and the one that is there."""
+
+    wanted: Indexed
+    known: Indexed | None
+    """What the one that is there is of; None where none is whole."""
+    bundle: Bundle
+    documents: Callable[[], Iterable[Searched]]
+    """Returns what it is made of, as Pagefind reads it."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it need not be made."""
+        return self.known == self.wanted
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether the one that is there is an older one, of people who may all still be shown."""
+        return bool(self.known and not self.is_there and self.known.people <= self.wanted.people)
+
+    def start(self) -> Indexing:
+        """Begin to make it; nothing is done where it is there. Until it is, the old one stays."""
+        if self.is_there:
+            return Indexing(self, None)
+        self.bundle.clear()
+        counted = numbers(_written(self.documents(), self.bundle.records))
+        (self.bundle.made / NUMBERS).write_text(json.dumps(counted, separators=(",", ":")))
+        try:
+            return Indexing(self, _pagefind(self.bundle))
+        except OSError as problem:
+            return Indexing(self, None, str(problem))
 
 
-def numbers(searched: Iterable[Searched]) -> dict[str, dict[str, int]]:
-    """Return how many things each value of each facet has.
-
-    Pagefind would load all its filters to count what everybody sees first.
-    """
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for one in searched:
-        for facet, value in dict.fromkeys(one.facets):
-            found[facet][value] += 1
-    return {facet: dict(sorted(counted.items())) for facet, counted in sorted(found.items())}
-
-
-def _document(
-    address: str, title: str, body: str, facets: Pairs, details: Iterable[tuple[str, str]]
-) -> Searched:
-    shown = {"at": address, "title": title, **dict(details)}
-    dated = (*facets, ("date", shown.pop("date", UNDATED)))
-    meta = ((name, _unread(text) if name in UNREAD else text) for name, text in shown.items())
-    head = "".join(_noted("meta", *pair) for pair in meta if pair[1])
-    head += "".join(_noted("filter", *pair) for pair in dated)
-    html = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
-    return Searched(html, dated)
-
-
-def _unread(text: str) -> str:
-    """Return a text so that nothing is found by a word in it: a sign for each byte."""
-    return "".join(chr(PRIVATE + byte) for byte in text.encode())
-
-
-def _noted(attribute: str, name: str, value: str) -> str:
-    return f'<meta data-pagefind-{attribute}="{name}[content]" content="{escape(value)}">'
-
-
-def start(searched: Sequence[Searched], bundle: Bundle) -> Indexing:
-    """Begin to make a bundle of what is searched; nothing is done where it holds that already."""
-    wanted = _digest(searched)
-    if bundle.holds(wanted):
-        return Indexing(bundle, wanted, None)
-    bundle.clear()
+def _written(searched: Iterable[Searched], folder: Path) -> Iterator[Searched]:
+    """Write a file for each thing that is searched, and pass it on."""
     for number, one in enumerate(searched):
-        folder = bundle.records / str(number // RECORDS_PER_FOLDER)
+        part = folder / str(number // RECORDS_PER_FOLDER)
         if number % RECORDS_PER_FOLDER == 0:
-            folder.mkdir(parents=True)
-        (folder / f"{number}.html").write_text(one.html, encoding="utf-8")
-    bundle.unfinished.mkdir()
-    written = json.dumps(numbers(searched), separators=(",", ":"))
-    (bundle.unfinished / NUMBERS).write_text(written, encoding="utf-8")
+            part.mkdir()
+        (part / f"{number}.html").write_text(one.html, encoding="utf-8")
+        yield one
+
+
+def _pagefind(bundle: Bundle) -> subprocess.Popen[str]:
     # Importing the package looks for the program, which only indexing needs.
     from pagefind_bin import get_executable  # noqa: PLC0415
 
-    command = [get_executable(), "--site", bundle.records, "--output-path", bundle.unfinished]
-    try:
-        process = subprocess.Popen(  # noqa: S603 - the packaged program, on folders of our own
-            [*command, "--silent"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
-    except OSError as problem:
-        return Indexing(bundle, wanted, None, str(problem))
-    return Indexing(bundle, wanted, process)
+    command = [get_executable(), "--site", bundle.records, "--output-path", bundle.made]
+    return subprocess.Popen(  # noqa: S603 - the packaged program, on folders of our own
+        [*command, "--silent"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 class Indexing:
     """Pagefind at work, or done."""
 
     def __init__(
-        self, bundle: Bundle, wanted: str, process: subprocess.Popen[str] | None, problem: str = ""
+        self, search: Search, process: subprocess.Popen[str] | None, problem: str = ""
     ) -> None:
-        self._bundle = bundle
-        self._wanted = wanted
+        self._search = search
         self._process = process
         self._problem = problem
 
@@ -152,7 +126,7 @@ class Indexing:
         return self._process is None or self._process.poll() is not None
 
     def cancel(self) -> None:
-        """End it if it is still at work; the bundle is as good as gone."""
+        """End it if it is still at work; the bundle stays what it was."""
         if self._process and self._process.stdout and not self._process.stdout.closed:
             self._process.kill()
             self._process.communicate()
@@ -163,20 +137,22 @@ class Indexing:
             said, _ = self._process.communicate()
             if self._process.returncode:
                 self._problem = said.strip().partition("\n")[0] or "it ended with an error"
-        shutil.rmtree(self._bundle.records, ignore_errors=True)
         if self._problem:
             return (_failed(self._problem),)
         if self._process:
-            self._bundle.seal(self._wanted)
+            self._search.bundle.seal(self._search.wanted)
         return ()
 
 
-def _digest(searched: Iterable[Searched]) -> str:
-    found = hashlib.sha256(f"{version('pagefind_bin')} {NUMBERS}".encode())
-    for one in searched:
-        data = one.html.encode()
-        found.update(len(data).to_bytes(8, "little") + data)
-    return found.hexdigest()
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """What a bundle is an index of, and its files by path."""
+
+    of: Indexed
+    stamps: Mapping[str, Stamp]
+
+
+_SEALED = msgspec.msgpack.Decoder(_Sealed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,70 +164,71 @@ class Bundle:
     @property
     def files(self) -> Path:
         """What the site's search loads."""
-        return self.folder / "pagefind"
-
-    @property
-    def unfinished(self) -> Path:
-        """What Pagefind has written so far.
-
-        Of this process only: where a build was killed its Pagefind may go on for a while.
-        """
-        return self.folder / f"pagefind-{os.getpid()}"
+        return self.folder / FOLDER
 
     @property
     def records(self) -> Path:
-        """What Pagefind reads, while it does."""
+        """What Pagefind reads, while it does.
+
+        Of this process only, as is `made`: where a build was killed its Pagefind may go on.
+        """
         return self.folder / f"records-{os.getpid()}"
 
     @property
-    def seal_file(self) -> Path:
-        """Where it stands what the bundle is an index of, and the digest of its files."""
-        return self.folder / "seal"
+    def made(self) -> Path:
+        """What Pagefind has written so far."""
+        return self.folder / f"made-{os.getpid()}"
+
+    @property
+    def notes(self) -> Path:
+        """Where it stands what the bundle is an index of, and which files it has."""
+        return self.folder / "notes"
 
     def clear(self) -> None:
-        """Make it empty."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Make room for what Pagefind reads and writes."""
+        self._remove_all_but(self.files)
+        for folder in (self.records, self.made):
+            folder.mkdir(parents=True)
 
-    def holds(self, wanted: str) -> bool:
-        """Tell whether it is whole, and the index of exactly what is wanted."""
-        try:
-            return self.seal_file.read_text(encoding="utf-8") == f"{wanted} {self._content()}"
-        except (OSError, UnicodeDecodeError):
-            return False
+    def _remove_all_but(self, kept: Path) -> None:
+        for folder in self.folder.iterdir() if self.folder.is_dir() else ():
+            if folder.is_dir() and folder != kept:
+                shutil.rmtree(folder, ignore_errors=True)
 
-    def seal(self, wanted: str) -> None:
-        """Leave Pagefind's ready-made interfaces out, and write down what is there."""
-        for file in self.unfinished.iterdir():
+    def known(self) -> Indexed | None:
+        """Return what it is an index of; None where it is not whole."""
+        sealed = noted(self.notes, _SEALED)
+        return sealed.of if sealed and sealed.stamps == self._stamps() else None
+
+    def seal(self, of: Indexed) -> None:
+        """Take what Pagefind made, without its ready-made interfaces, in place of the old index."""
+        for file in self.made.iterdir():
             if file.is_file() and not NEEDED.fullmatch(file.name):
                 file.unlink()
-        self.unfinished.rename(self.files)
-        self.seal_file.write_text(f"{wanted} {self._content()}", encoding="utf-8")
+        self._remove_all_but(self.made)
+        self.made.rename(self.files)
+        note(self.notes, _Sealed(of, self._stamps()))
 
-    def put(self, place: Path) -> None:
-        """Put the files where a site has them, without copying where the file system can."""
-        if self.files.is_dir():
-            shutil.copytree(self.files, place, copy_function=_linked)
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield the files that the site's search loads."""
+        folder = str(self.files)
+        for path, stamp in self._stamps().items():
+            made_of = f"{stamp.size} {stamp.changed}"
+            yield Leaf(f"{FOLDER}/{path}", made_of, linked(f"{folder}/{path}"))
 
-    def _content(self) -> str:
-        found = hashlib.sha256()
-        for file in sorted(self.files.rglob("*")):
-            if file.is_file():
-                found.update(f"\n{file.relative_to(self.files).as_posix()}\n".encode())
-                found.update(hashlib.sha256(file.read_bytes()).digest())
-        return found.hexdigest()
-
-
-def _linked(source: str, place: str) -> None:
-    try:
-        os.link(source, place)
-    except OSError:
-        shutil.copyfile(source, place)
+    def _stamps(self) -> dict[str, Stamp]:
+        if not self.files.is_dir():
+            return {}
+        found = stamps(self.files)
+        for folder in self.files.iterdir():
+            if folder.is_dir():
+                found |= {f"{folder.name}/{name}": one for name, one in stamps(folder).items()}
+        return found
 
 
 def _failed(reason: str) -> Diagnostic:
     return NO_SEARCH.at(
-        Location("build/site.next/pagefind"),
+        Location("build/cache/search"),
         f"Pagefind could not make the index: {reason}",
         "type `pip install --force-reinstall pagefind_bin`",
     )

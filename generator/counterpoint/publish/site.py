@@ -1,124 +1,114 @@
-"""From composed pages to the published site: stage, render, verify, swap."""
+"""From the staged tree to the published site: render, verify, swap."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
 
-from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic, Severity, has_errors
-from counterpoint.drawings import drawing_only, is_drawing
-from counterpoint.model import Study
-from counterpoint.pages.evidence_panel import panels
-from counterpoint.pages.site import gather
-from counterpoint.pages.values import DataFile
-from counterpoint.pages.wording import day
-from counterpoint.publish import configuration, staging
-from counterpoint.publish.assembling import render_site
-from counterpoint.publish.cited import citations_file
-from counterpoint.publish.composing import Composed, Composition, finished
-from counterpoint.publish.for_programs import write_for_programs
-from counterpoint.publish.frames import Plan, plan
-from counterpoint.publish.links import is_internal, resolve, with_addresses
+from counterpoint.pages.keys import digest
+from counterpoint.pages.twins import llms_txt
+from counterpoint.publish.assembling import Parts, assembly
 from counterpoint.publish.records import records
-from counterpoint.publish.search import Bundle, Searched, documents, start
-from counterpoint.publish.swap import swap
-from counterpoint.publish.values import BROKEN_LINK, PublishError, StagedFile, Workspace
-from counterpoint.publish.verify import seal_and_verify
-from counterpoint.references import page_address, resolve_href
-from counterpoint.sources import ASSET_SUFFIXES, DOCS, Asset, Source, read_asset
-from counterpoint.study import Loaded
-
-LARGEST_CONFIGURATION = 1_000_000
-EVERY_PAGES_SCRIPTS = f"{staging.ASSETS}/*.js"
-"""Scripts in folders below are modules, which a page's own script asks for."""
-ASSET = re.compile(
-    rf"(?:{'|'.join(map(re.escape, sorted(ASSET_SUFFIXES)))})(?:[?#]|$)", re.IGNORECASE
-)
-SEARCH = "pagefind"
-"""Where a site has its search index."""
-OVERRIDES = Path(__file__).parent.parent / "defaults" / "overrides"
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """All that a site is made of."""
-
-    loaded: Loaded
-    analysis: Analysis
-    composition: Composition
-    data: tuple[DataFile, ...] = ()
-    as_of: str = ""
-    """What every page says of itself where the site looks back; empty for today's."""
-
-    @property
-    def study(self) -> Study:
-        """What may be published."""
-        return self.loaded.study
-
-    @property
-    def handwritten(self) -> Iterator[Source]:
-        """The pages of `docs/`."""
-        return (one for one in self.loaded.sources if one.path.startswith(f"{DOCS}/"))
-
-
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """The staged tree, on the disk."""
-
-    files: tuple[StagedFile, ...]
-    differing: int
-    """How many files differed from what was there before."""
-    plan: Plan
-    """What MkDocs renders of the generated pages."""
-
-
-def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[Diagnostic, ...]:
-    """Write `build/docs`, the overrides and the derived settings; or return what is wrong."""
-    own = _read_configuration(root)
-    shape = _shape(content)
-    derived = configuration.derive(own, shape)
-    if isinstance(derived, Diagnostic):
-        return (derived,)
-    pages = tuple(_pages(content))
-    files = (*_staged_files(content, pages), *_named_files(root, derived.named))
-    if problems := tuple(staging.clashes(files)):
-        return problems
-    differing = staging.write_tree(workspace.docs, files)
-    staging.write_tree(workspace.overrides, _overrides(root, derived.custom_dir))
-    workspace.configuration.write_text(derived.text, encoding="utf-8")
-    workspace.citations.write_bytes(citations_file(gather(content.study, content.analysis)))
-    chosen = plan(pages, derived.in_navigation) if derived.is_plain else Plan()
-    return Staged(files, differing, chosen)
+from counterpoint.publish.rendering import Job, rendered
+from counterpoint.publish.search import Bundle, Search, indexed
+from counterpoint.publish.searchable import Searched, documents
+from counterpoint.publish.showing import show
+from counterpoint.publish.staged import Content, Staged
+from counterpoint.publish.staging import published_path, staged_path
+from counterpoint.publish.tree import Leaf
+from counterpoint.publish.values import BROKEN_LINK, Onlooker, StagedFile, Workspace
+from counterpoint.publish.verify import verify
+from counterpoint.references import page_address
 
 
 def publish(
-    content: Content, staged: Staged, workspace: Workspace, announce: Callable[[str], None]
+    content: Content,
+    staged: Staged,
+    workspace: Workspace,
+    announce: Callable[[str], None],
+    onlooker: Onlooker | None = None,
 ) -> tuple[Diagnostic, ...]:
-    """Render, verify and swap in the staged tree; with any error the old site stays as it is."""
+    """Render, verify and swap in the staged tree; with any error the old site stays as it is.
+
+    An onlooker sees the pages with the old search until it is made anew; not where somebody whom
+    it knows is withheld now.
+    """
     announce("Rendering")
-    texts = tuple(file.path for file in staged.files if file.path.endswith(".md"))
-    finished, problems = render_site(workspace, staged.plan, content.composition.store, texts)
+    made, store, problems = rendered(workspace, _job(content, staged, workspace))
     if has_errors(problems):
         return problems
+    parts = Parts(workspace, staged, content.composition, made, store)
+    search = _search(content, parts)
+    if onlooker and search.may_follow:
+        return problems + _one_after_the_other(content, parts, search, announce, onlooker)
+    return problems + _at_once(content, parts, search, announce)
+
+
+def _at_once(
+    content: Content, parts: Parts, search: Search, announce: Callable[[str], None]
+) -> tuple[Diagnostic, ...]:
+    """Verify the pages while the search index is made, and show both."""
     announce("Indexing for search")
-    bundle = Bundle(workspace.search)
-    indexing = start(_searched(content, workspace), bundle)
+    indexing = search.start()
     try:
-        paths = (source.path for source in content.handwritten)
-        write_for_programs(workspace.next_site, content.study, content.composition, paths)
         announce("Verifying")
-        found = seal_and_verify(workspace.next_site, staged.files, finished)
-        problems += tuple(_judged(content, one) for one in found)
+        leaves, problems = _verified(content, parts)
         problems += indexing.finish()
     finally:
         indexing.cancel()
     if not has_errors(problems):
-        bundle.put(workspace.next_site / SEARCH)
-        swap(workspace.next_site, workspace.site)
+        show(parts.workspace, (*leaves, *search.bundle.leaves()))
     return problems
+
+
+def _one_after_the_other(
+    content: Content,
+    parts: Parts,
+    search: Search,
+    announce: Callable[[str], None],
+    onlooker: Onlooker,
+) -> tuple[Diagnostic, ...]:
+    """Show the pages, then make the search index, unless something was saved meanwhile."""
+    announce("Verifying")
+    leaves, problems = _verified(content, parts)
+    if has_errors(problems):
+        return problems
+    show(parts.workspace, (*leaves, *search.bundle.leaves()))
+    onlooker.shown()
+    announce("Indexing for search")
+    indexing = search.start()
+    try:
+        while not indexing.is_done:
+            if onlooker.has_more():
+                return problems
+        problems += indexing.finish()
+    finally:
+        indexing.cancel()
+    if not has_errors(problems):
+        show(parts.workspace, (*leaves, *search.bundle.leaves()))
+    return problems
+
+
+def _job(content: Content, staged: Staged, workspace: Workspace) -> Job:
+    derived, handwritten = staged.derived, staged.handwritten
+    texts = [(file.path, file.content) for file in handwritten]
+    rest = digest(derived.text, staged.overrides, workspace.citations.read_bytes(), texts)
+    return Job(
+        plan=staged.plan,
+        static=tuple(file.path for file in staged.static),
+        handwritten=tuple(file.path for file in handwritten),
+        generated=staged.pages,
+        composed=content.composition.store,
+        rest=rest if derived.is_plain and derived.is_closed else "",
+    )
+
+
+def _published(parts: Parts) -> dict[str, str]:
+    """Return what was published of the pages by hand: digests by their path in the repository."""
+    made = parts.rendered.files
+    files = {file.source: published_path(file.path) for file in parts.staged.handwritten}
+    return {path: made[file] for path, file in files.items() if file in made}
 
 
 def _judged(content: Content, found: Diagnostic) -> Diagnostic:
@@ -128,142 +118,38 @@ def _judged(content: Content, found: Diagnostic) -> Diagnostic:
     return replace(found, rule=replace(found.rule, severity=Severity.WARNING))
 
 
-def _searched(content: Content, workspace: Workspace) -> tuple[Searched, ...]:
-    found = records(content.study, content.analysis)
-    handwritten = [page_address(source.path) for source in content.handwritten]
-    return documents(found, workspace.next_site, handwritten)
+def _verified(content: Content, parts: Parts) -> tuple[tuple[Leaf, ...], tuple[Diagnostic, ...]]:
+    """Return the files of the site, search apart, and what is wrong with them."""
+    staged = parts.staged
+    whole = assembly(parts, [_list_for_programs(content, _published(parts))])
+    files = frozenset(leaf.path for leaf in whole.leaves)
+    sources = {published_path(one.path): one.source or one.path for one in staged.files}
+    for one in staged.pages:
+        sources[published_path(one.page.path)] = one.page.source or one.page.path
+    found = verify(files, whole.checked, sources)
+    return whole.leaves, tuple(_judged(content, one) for one in found)
 
 
-def _read_configuration(root: Path) -> str | None:
-    path = root / configuration.NAME
-    if path.is_symlink():
-        raise PublishError(f"{configuration.NAME} is a symbolic link; put the file itself there")
-    if not path.exists():
-        return None
-    data = path.read_bytes()
-    if len(data) > LARGEST_CONFIGURATION:
-        raise PublishError(f"{configuration.NAME} is larger than a megabyte")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise PublishError(f"{configuration.NAME} is not UTF-8") from error
+def _search(content: Content, parts: Parts) -> Search:
+    """Return the search for what is said, and for the pages by hand."""
+    study, analysis = content.study, content.analysis
+    handwritten = _published(parts)
+
+    def make() -> Iterator[Searched]:
+        contents = ((path, parts.made.get(one)) for path, one in handwritten.items())
+        texts = ((page_address(path), content.decode()) for path, content in contents)
+        return documents(records(study, analysis), texts)
+
+    wanted = indexed(study, analysis, list(handwritten.items()))
+    bundle = Bundle(parts.workspace.search)
+    return Search(wanted, bundle.known(), bundle, make)
 
 
-def _shape(content: Content) -> configuration.SiteShape:
-    assets = tuple(staging.loaded_assets())
-    return configuration.SiteShape(
-        title=content.study.config.title,
-        generated=tuple(one.page.path for one in content.composition.pages),
-        handwritten=tuple(staging.staged_path(source.path) for source in content.handwritten),
-        styles=tuple(path for path in assets if path.endswith(".css")),
-        as_of=content.as_of,
-        as_of_day=f"as of {day(content.study.today)}",
-        scripts=tuple(path for path in assets if PurePosixPath(path).match(EVERY_PAGES_SCRIPTS)),
-    )
-
-
-def _pages(content: Content) -> Iterator[Composed]:
-    """Yield every generated page, the home page too where there is none by hand."""
-    yield from content.composition.pages
-    if not any(staging.staged_path(one.path) == "index.md" for one in content.handwritten):
-        yield from _home(content.composition)
-
-
-def _staged_files(content: Content, pages: tuple[Composed, ...]) -> Iterator[StagedFile]:
-    yield from staging.package_assets()
-    appendices = panels(gather(content.study, content.analysis))
-    for source in content.handwritten:
-        appendix = appendices.get(source.path, "")
-        yield staging.handwritten_file(source.path, source.text, appendix)
-    store = content.composition.store
-    yield from (StagedFile(one.page.path, store.get(one.staged), one.page.source) for one in pages)
-    yield from map(staging.data_file, content.data)
-    for asset in _published_assets(content, pages):
-        yield StagedFile(staging.staged_path(asset.path), _published(asset), asset.path)
-
-
-def _published(asset: Asset) -> bytes:
-    """Return an asset's bytes as they are published: of a drawing only what it draws."""
-    data = read_asset(asset)
-    drawing = drawing_only(asset.path, data) if is_drawing(asset.path) else data
-    if isinstance(drawing, Diagnostic):
-        raise PublishError(f"{drawing.location}: {drawing.message}; {drawing.hint}")
-    return drawing
-
-
-def _published_assets(content: Content, pages: Iterable[Composed]) -> Iterator[Asset]:
-    """Yield the images and PDFs that some page shows, and those of `docs/` that are nobody's.
-
-    What only withheld interviews show goes with them.
-    """
-    shown = _shown(pages) | _linked_from_docs(content.study)
-    for asset in content.loaded.assets:
-        path = asset.path
-        if path in content.study.withheld_assets:
-            continue
-        is_own = path.startswith(f"{DOCS}/")
-        if is_own or path in shown or staging.staged_path(path) in shown:
-            yield asset
-
-
-def _linked_from_docs(study: Study) -> frozenset[str]:
-    return frozenset(
-        resolve_href(page.path, link.href).path
-        for page in study.pages.values()
-        for link in page.links
-    )
-
-
-def _home(composition: Composition) -> Iterator[Composed]:
-    """Yield the overview once more as the home page."""
-    store = composition.store
-    for one in composition.pages:
-        if one.page.path == "research/index.md":
-            block = staging.block_of(store.get(one.staged).decode())
-            moved = with_addresses(block, _from_home)
-            yield finished(replace(one.page, path="index.md", html=moved), store)
-
-
-def _from_home(address: str) -> str:
-    """Return an address written on `/research/` as the home page has to write it."""
-    if not is_internal(address) or address.startswith(("#", "/")):
-        return address
-    rest = address[len(address.partition("#")[0].partition("?")[0]) :]
-    return (resolve("research/", address) or ".") + rest
-
-
-def _shown(pages: Iterable[Composed]) -> frozenset[str]:
-    """Return the addresses of all images and PDFs that generated pages show or link to."""
-    return frozenset(
-        path
-        for one in pages
-        for address in one.anchors.addresses
-        if ASSET.search(address)
-        for path in (address, address.partition("#")[0])
-    )
-
-
-def _overrides(root: Path, custom_dir: str) -> Iterator[StagedFile]:
-    """Yield the product's templates, then the user's own, which win."""
-    yield from _files_of(OVERRIDES)
-    if not custom_dir:
-        return
-    own = (root / custom_dir).resolve()
-    if not own.is_relative_to(root.resolve()):
-        raise PublishError(f"theme.custom_dir leads out of the repository: {custom_dir}")
-    yield from _files_of(own)
-
-
-def _files_of(folder: Path) -> Iterator[StagedFile]:
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and not file.is_symlink():
-            yield StagedFile(file.relative_to(folder).as_posix(), file.read_bytes())
-
-
-def _named_files(root: Path, named: Iterable[str]) -> Iterator[StagedFile]:
-    """Yield the style sheets and scripts of `docs/` that the user's settings name."""
-    for name in named:
-        path = PurePosixPath(name)
-        is_inside = not path.is_absolute() and ".." not in path.parts
-        if is_inside and (root / DOCS / path).is_file():
-            yield StagedFile(name, read_asset(Asset(f"{DOCS}/{name}", root)), f"{DOCS}/{name}")
+def _list_for_programs(content: Content, handwritten: Iterable[str]) -> StagedFile:
+    """Return `llms.txt`; `handwritten` are paths of `docs/` that were published."""
+    known = content.study.pages
+    titles = [
+        (staged_path(path), known[path].title if path in known else path) for path in handwritten
+    ]
+    file = llms_txt(content.study, [one.page for one in content.composition.pages], titles)
+    return StagedFile(file.path, file.content)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -20,7 +18,7 @@ from counterpoint.citations import GENERATED
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import DataFile, Page
-from counterpoint.publish.values import CLASH, StagedFile, refuse_link
+from counterpoint.publish.values import CLASH, StagedFile
 
 ASSETS = "assets/counterpoint"
 """Where the package's own styles and scripts are staged."""
@@ -140,37 +138,6 @@ def clashes(files: Iterable[StagedFile]) -> Iterator[Diagnostic]:
                 f"{file.path} would take the place of {first.source or 'a generated page'}",
                 "give the file another name",
             )
-
-
-def write_tree(folder: Path, files: Iterable[StagedFile]) -> int:
-    """Make the folder hold exactly these files, writing what differs; return how many differed."""
-    wanted = {file.path: file.content for file in files}
-    refuse_link(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    _remove_others(folder, wanted)
-    return sum(_write(folder / path, content) for path, content in wanted.items())
-
-
-def _remove_others(folder: Path, wanted: Mapping[str, bytes]) -> None:
-    parents = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
-    for directory, names, files in os.walk(folder):
-        for entry in [Path(directory, name) for name in (*names, *files)]:
-            relative = entry.relative_to(folder).as_posix()
-            if entry.is_symlink() or (entry.is_file() and relative not in wanted):
-                entry.unlink()
-            elif entry.is_dir() and relative not in parents:
-                shutil.rmtree(entry)
-        names[:] = [name for name in names if Path(directory, name).is_dir()]
-
-
-def _write(file: Path, content: bytes) -> bool:
-    try:
-        if file.read_bytes() == content:
-            return False
-    except OSError:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
-    return True
 
 
 def _front_matter(meta: Mapping[str, Any]) -> str:

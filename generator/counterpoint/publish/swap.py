@@ -55,21 +55,20 @@ def recover(site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def swap(finished: Path, site: Path) -> None:
-    """Make the finished site the published one; the old one is removed.
+def swap(finished: Path, site: Path) -> bool:
+    """Make the finished site the published one; tell whether the old one stands in its place now.
 
     One atomic exchange where the system has it: whoever looks, or whatever kills this process,
     finds the old site whole or the new one. Elsewhere two renames, mended by `recover`.
     """
     if not site.exists():
         finished.rename(site)
-        return
-    if exchange(finished, site):
-        shutil.rmtree(finished)
-        return
-    site.rename(_aside(site))
-    finished.rename(site)
-    shutil.rmtree(_aside(site))
+        return False
+    if not exchange(finished, site):
+        site.rename(_aside(site))
+        finished.rename(site)
+        _aside(site).rename(finished)
+    return True
 
 
 def exchange(one: Path, other: Path) -> bool:

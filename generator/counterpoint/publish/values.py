@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,6 +44,16 @@ class StagedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Onlooker:
+    """Who looks at the site while it is built: pages come first, the search follows."""
+
+    shown: Callable[[], None]
+    """Hears that new pages are there."""
+    has_more: Callable[[], bool]
+    """Tells, perhaps after a moment, whether something was saved meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """The folders that a build may write, all below one."""
 
@@ -75,6 +86,16 @@ class Workspace:
         return self.build / "cache" / "pages"
 
     @property
+    def rendered(self) -> Path:
+        """What MkDocs made in the last build."""
+        return self.build / "cache" / "rendered"
+
+    @property
+    def trees(self) -> Path:
+        """What the staged tree and the site hold."""
+        return self.build / "cache" / "trees"
+
+    @property
     def search(self) -> Path:
         """The search index of the last build."""
         return self.build / "cache" / "search"
@@ -86,7 +107,7 @@ class Workspace:
 
     @property
     def next_site(self) -> Path:
-        """The site being made, swapped in once it is whole."""
+        """The site being made, swapped in once it is whole; the second one between builds."""
         return self.build / "site.next"
 
 

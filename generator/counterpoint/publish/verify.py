@@ -2,49 +2,90 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
+from dataclasses import dataclass
 
 from counterpoint.diagnostics import Diagnostic, Location
-from counterpoint.publish.links import Anchors, anchors, resolved
-from counterpoint.publish.policy import with_policy
-from counterpoint.publish.staging import published_path
-from counterpoint.publish.values import BROKEN_LINK, MISSING_PAGE, OWN_BROKEN_LINK, StagedFile
+from counterpoint.publish.links import Anchors
+from counterpoint.publish.rendering import Around
+from counterpoint.publish.values import BROKEN_LINK, MISSING_PAGE, OWN_BROKEN_LINK
 from counterpoint.sources import DOCS
 
 GENERATED_BY_MATERIAL = frozenset({"404.html"})
 
 
-def seal_and_verify(
-    site: Path, staged: Iterable[StagedFile], finished: Mapping[str, Anchors] | None = None
-) -> Iterator[Diagnostic]:
-    """Write its policy into every page of a finished site, then yield what is wrong with it.
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A page of the site whose links are to be good."""
 
-    `finished` pages, by their path in the site, have their policy and resolved links, and are not
-    read again.
+    path: str
+    """Its file in the site."""
+    anchors: Anchors
+    """Resolved."""
+    around: Around | None = None
+    """What stands around it, where that is shared with other pages."""
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """Files and anchors to which it links; of what stands around it those on the page."""
+        within = self.around.within if self.around else ()
+        missing = {f"{self.path}#{name}" for name in within if not self.has(name)}
+        return self.anchors.addresses | missing if missing else self.anchors.addresses
+
+    def has(self, name: str) -> bool:
+        """Tell whether there is a place of that name on it."""
+        shared = self.around.names if self.around else ()
+        return name in self.anchors.names or name in shared
+
+
+def verify(
+    files: Collection[str], pages: Iterable[Checked], sources: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a site of these files.
+
+    `sources` are the files of the repository, or the staged ones, by the file of the site that
+    has to come of them. What a frame links to is looked at once, however many pages it has.
     """
-    sources = {published_path(file.path): file.source or file.path for file in staged}
-    files = frozenset(_files(site))
     for path, source in sources.items():
         if path not in files:
             yield MISSING_PAGE.at(
                 Location(source), f"{path} was not published", "give the file another name"
             )
-    known = finished or {}
-    html = (path for path in sorted(files) if path.endswith(".html"))
-    pages = {path: known.get(path) or _seal(site, path) for path in html}
-    good = files | {f"{path}#{name}" for path, page in pages.items() for name in page.names}
+    known = {page.path: page for page in pages if page.path in files}
     found: dict[str, list[str]] = {}
-    for path, page in pages.items():
-        if path not in GENERATED_BY_MATERIAL:
-            for target in sorted(page.addresses - good):
-                for problem in _broken(target, pages, files):
-                    found.setdefault(problem, []).append(path)
+    for path, problem in _problems(known, files):
+        found.setdefault(problem, []).append(path)
     for problem, (first, *others) in found.items():
         more = f"{len(others)} more page{'s' if len(others) > 1 else ''}"
         elsewhere = f" (and on {more})" if others else ""
         yield _finding(sources.get(first, first), problem + elsewhere)
+
+
+def _problems(known: Mapping[str, Checked], files: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield pages with what is wrong with one of their links, page by page."""
+    checked = {path: page for path, page in known.items() if path not in GENERATED_BY_MATERIAL}
+    linked: frozenset[str] = frozenset().union(*(one.targets for one in checked.values()))
+    around = {id(one.around): one.around for one in checked.values() if one.around}
+    shared: frozenset[str] = frozenset().union(*(one.elsewhere for one in around.values()))
+    broken = {one: why for one in linked | shared if (why := _broken(one, known, files))}
+    for path, page in sorted(checked.items()) if broken else ():
+        elsewhere = page.around.elsewhere if page.around else frozenset()
+        for target in sorted(broken.keys() & (page.targets | elsewhere)):
+            yield path, broken[target]
+
+
+def _broken(target: str, pages: Mapping[str, Checked], files: Collection[str]) -> str:
+    """Return what is wrong with where a link leads; nothing where nothing is."""
+    if target in files:
+        return ""
+    file, _, fragment = target.partition("#")
+    shown = file.removesuffix("index.html")
+    if file not in files:
+        return f"a link leads to /{shown}, which is not there"
+    page = pages.get(file)
+    if fragment and page and not page.has(fragment):
+        return f"a link leads to /{shown}#{fragment}: there is no such anchor"
+    return ""
 
 
 def _finding(source: str, problem: str) -> Diagnostic:
@@ -53,27 +94,3 @@ def _finding(source: str, problem: str) -> Diagnostic:
         return BROKEN_LINK.at(Location(source), problem, "mend the link, or what it leads to")
     hint = "this is a bug of the generator; please report it with this line"
     return OWN_BROKEN_LINK.at(Location(source), problem, hint)
-
-
-def _seal(site: Path, path: str) -> Anchors:
-    file = site / path
-    page = with_policy(file.read_text(encoding="utf-8"))
-    file.write_text(page, encoding="utf-8", newline="")
-    folder, _, _ = path.rpartition("/")
-    return resolved(anchors(page), f"{folder}/" if folder else "")
-
-
-def _broken(target: str, pages: Collection[str], files: Collection[str]) -> Iterator[str]:
-    """Yield what is wrong with where a link leads, if anything is."""
-    file, _, fragment = target.partition("#")
-    shown = file.removesuffix("index.html")
-    if file not in files:
-        yield f"a link leads to /{shown}, which is not there"
-    elif file in pages:
-        yield f"a link leads to /{shown}#{fragment}: there is no such anchor"
-
-
-def _files(site: Path) -> Iterator[str]:
-    for directory, _, names in os.walk(site):
-        for name in names:
-            yield Path(directory, name).relative_to(site).as_posix()

@@ -1,0 +1,233 @@
+"""What MkDocs makes of a staged tree, kept while nothing that it reads has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from counterpoint.diagnostics import Diagnostic
+from counterpoint.pages.keys import digest
+from counterpoint.pages.twins import address, published_twin
+from counterpoint.publish.composing import Composed
+from counterpoint.publish.filling import Frame, TableOfContents
+from counterpoint.publish.frames import WORD, Form, Plan
+from counterpoint.publish.links import Anchors, anchors, resolved
+from counterpoint.publish.mkdocs import Instead, render
+from counterpoint.publish.noting import note, noted
+from counterpoint.publish.policy import theme_templates, with_policy
+from counterpoint.publish.program import program
+from counterpoint.publish.sitemap import list_pages
+from counterpoint.publish.staging import block_of, published_path
+from counterpoint.publish.store import Stamp, Store
+from counterpoint.publish.values import Workspace
+from counterpoint.study import today
+
+
+class FrameMismatchError(Exception):
+    """A page put into its frame differs from MkDocs' own rendering of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What MkDocs is to render."""
+
+    plan: Plan
+    static: tuple[str, ...]
+    """Staged paths of files that are no pages and need not be copied."""
+    handwritten: tuple[str, ...]
+    """Staged paths of pages by hand."""
+    generated: tuple[Composed, ...]
+    """Generated pages."""
+    composed: Store
+    """Where these are."""
+    rest: str
+    """A digest of all else that MkDocs reads; empty where that is not known."""
+
+    @property
+    def key(self) -> str:
+        """A digest of all that MkDocs reads, the day included; empty where that is not known."""
+        if not self.rest:
+            return ""
+        given, hidden = dict(self.plan.given), frozenset(self.plan.hidden)
+        read = [
+            (path, "" if path in hidden or path in given else one.staged)
+            for one in self.generated
+            for path in (one.page.path,)
+        ]
+        places = (self.static, self.handwritten, sorted(hidden))
+        return digest(program(), self.rest, places, given, read, today())
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around pages that are put into one frame."""
+
+    text: str
+    """The digest of the frame, its policy included."""
+    elsewhere: frozenset[str]
+    """Files and anchors to which it links, of other pages."""
+    within: frozenset[str]
+    """Anchors to which it links on the page itself."""
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What MkDocs made."""
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Digests by path in the site, of all but the pages that are put into frames."""
+    pages: Mapping[str, Anchors] = field(default_factory=dict)
+    """Resolved links and names of those that are pages."""
+    frames: Mapping[str, Around] = field(default_factory=dict)
+    """By the staged path of a form's frame, or of a page with a frame of its own."""
+    left_out: frozenset[str] = frozenset()
+    """Static files that the user's settings exclude."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    key: str
+    rendered: Rendered
+    stamps: Mapping[str, Stamp]
+
+
+_KEPT = msgspec.msgpack.Decoder(_Kept)
+
+
+def rendered(workspace: Workspace, job: Job) -> tuple[Rendered, Store, tuple[Diagnostic, ...]]:
+    """Return what MkDocs makes of the staged tree, its contents, and its complaints.
+
+    It is not asked again while it would read the same as in the last build.
+    """
+    notes = workspace.rendered / "notes"
+    kept = noted(notes, _KEPT) or _Kept("", Rendered(), {})
+    store = Store.opened(workspace.rendered / "contents", kept.stamps)
+    key = job.key
+    if key and key == kept.key and store.standing.keys() >= _contents(kept.rendered):
+        return kept.rendered, store, ()
+    found, problems = _made(workspace, job, store)
+    if not problems:
+        # Where frames did not serve, MkDocs read every page.
+        is_known = all(form.frame in found.frames for form in job.plan.forms)
+        note(notes, _Kept(key if is_known else "", found, store.keep(_contents(found))))
+    return found, store, problems
+
+
+def _contents(found: Rendered) -> set[str]:
+    return {*found.files.values(), *(one.text for one in found.frames.values())}
+
+
+def _made(workspace: Workspace, job: Job, store: Store) -> tuple[Rendered, tuple[Diagnostic, ...]]:
+    site = workspace.rendered / "site"
+    try:
+        return _tried(workspace, job, job.plan, store)
+    except FrameMismatchError:
+        return _tried(workspace, job, Plan(), store)
+    finally:
+        shutil.rmtree(site, ignore_errors=True)
+
+
+def _tried(
+    workspace: Workspace, job: Job, plan: Plan, store: Store
+) -> tuple[Rendered, tuple[Diagnostic, ...]]:
+    """Return what comes of a plan; FrameMismatchError where its frames cannot serve."""
+    site = workspace.rendered / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    instead = Instead(dict(plan.given), frozenset(plan.hidden), job.static)
+    problems, left_out = render(workspace.configuration, site, instead)
+    if problems:
+        return Rendered(), problems
+    contents = TableOfContents((str(workspace.overrides), str(theme_templates())))
+    frames = dict(_frames(site, plan, contents, job.composed))
+    if plan.forms:
+        staged = (*job.handwritten, *(one.page.path for one in job.generated))
+        list_pages(site, plan.forms, staged)
+    _write_twins(site, job.handwritten)
+    return _gathered(site, frames, store, left_out), ()
+
+
+def _gathered(
+    site: Path, frames: Mapping[str, str], store: Store, left_out: Iterable[str]
+) -> Rendered:
+    """Put a rendered site into the store, every page with its policy."""
+    pages: dict[str, Anchors] = {}
+    files: dict[str, str] = {}
+    for path in sorted(_files(site)):
+        content = (site / path).read_bytes()
+        if path.endswith(".html"):
+            text = with_policy(content.decode())
+            pages[path] = resolved(anchors(text), _folder(path))
+            content = text.encode()
+        files[path] = store.put(content)
+    around = {path: _around(path, text, store) for path, text in frames.items()}
+    return Rendered(files, pages, around, frozenset(left_out))
+
+
+def _frames(
+    site: Path, plan: Plan, contents: TableOfContents, composed: Store
+) -> Iterator[tuple[str, str]]:
+    """Yield the frames of a rendered site by their staged paths, and take them out of it."""
+    for form in plan.forms:
+        yield form.frame, _compared(site, form, contents, composed)
+        shutil.rmtree((site / published_path(form.frame)).parent)
+        (site / published_path(form.probe.page.path)).unlink()
+    for one in plan.alone:
+        file = site / published_path(one.page.path)
+        yield one.page.path, file.read_text(encoding="utf-8")
+        file.unlink()
+
+
+def _compared(site: Path, form: Form, contents: TableOfContents, composed: Store) -> str:
+    """Return a form's frame; FrameMismatchError where it does not give what MkDocs gives."""
+    frame = (site / published_path(form.frame)).read_text(encoding="utf-8")
+    probe = form.probe
+    made = (site / published_path(probe.page.path)).read_text(encoding="utf-8")
+    if Frame(frame, contents).filled(probe.page, block(probe, composed)) != made:
+        raise FrameMismatchError(form.frame)
+    return frame
+
+
+def block(one: Composed, composed: Store) -> str:
+    """Return the HTML of a generated page."""
+    return block_of(composed.get(one.staged).decode())
+
+
+def _around(path: str, frame: str, store: Store) -> Around:
+    """Return a frame with its links; those in its places lead to headings of the page's own."""
+    found = anchors(frame)
+    linked = Anchors(frozenset(one for one in found.addresses if WORD not in one), found.names)
+    own = published_path(path)
+    targets = resolved(linked, address(path)).addresses
+    within = frozenset(one for one in targets if one.partition("#")[0] == own)
+    return Around(
+        text=store.put(with_policy(frame).encode()),
+        elsewhere=targets - within,
+        within=frozenset(one.partition("#")[2] for one in within if "#" in one),
+        names=found.names,
+    )
+
+
+def _write_twins(site: Path, handwritten: Iterable[str]) -> None:
+    """Write each page by hand as Markdown beside it, from what was published."""
+    for path in handwritten:
+        published = site / address(path) / "index.html"
+        if published.is_file():
+            twin = published_twin(path, published.read_text(encoding="utf-8"))
+            (site / twin.path).write_bytes(twin.content)
+
+
+def _folder(path: str) -> str:
+    folder, _, _ = path.rpartition("/")
+    return f"{folder}/" if folder else ""
+
+
+def _files(site: Path) -> Iterator[str]:
+    for directory, _, names in os.walk(site):
+        for name in names:
+            yield Path(directory, name).relative_to(site).as_posix()

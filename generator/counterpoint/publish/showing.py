@@ -1,0 +1,31 @@
+"""Put a new site in the published one's place, and keep a second one in step with it.
+
+The second one is what the next build changes into the next site. Of all files that did not change
+it has the published site's own, under another name, so that a build costs what it changes; and no
+file of the published site is ever written, only replaced together with all others.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+
+from counterpoint.publish.noting import note, taken
+from counterpoint.publish.swap import swap
+from counterpoint.publish.tree import TREE, Leaf, grow, mirrored
+from counterpoint.publish.values import Workspace
+
+
+def show(workspace: Workspace, leaves: Iterable[Leaf]) -> None:
+    """Publish a site of these files; until it is whole, and in case of errors, the old one stays.
+
+    The notes of what both hold are away meanwhile: after a build that was killed both are made
+    anew, whatever is left of them.
+    """
+    notes = workspace.trees / "site"
+    second, site = workspace.next_site, workspace.site
+    before = taken(notes, TREE) or {}
+    after = grow(second, leaves, before, site)
+    if swap(second, site) and not (before and mirrored(second, before, after, site)):
+        shutil.rmtree(second)
+    note(notes, after)

@@ -1,0 +1,109 @@
+"""MkDocs is asked again when it would read something else, and not otherwise."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from counterpoint.cli import group
+from counterpoint.publish import rendering
+from counterpoint.publish.mkdocs import render
+
+INTERVIEW = "research/interviews/2026-03-02-finance.md"
+THEME = "research/themes/audit-trail.md"
+
+
+class Asked:
+    """Builds a study, and tells how often MkDocs was asked."""
+
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root = root
+        self._count = 0
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")
+        monkeypatch.setattr(rendering, "render", self._render)
+
+    def _render(self, *given: object) -> object:
+        self._count += 1
+        return render(*given)  # type: ignore[arg-type]
+
+    def times(self) -> int:
+        """Build, and return how often MkDocs was asked meanwhile."""
+        before = self._count
+        result = CliRunner().invoke(group, ["build", "-C", str(self.root)])
+        assert result.exit_code == 0, result.output
+        return self._count - before
+
+    def add(self, path: str, words: str) -> None:
+        """Add words to a file."""
+        file = self.root / path
+        file.write_text(f"{file.read_text()}\n{words}\n", encoding="utf-8")
+
+
+@pytest.fixture
+def asked(small: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
+    """Return a study that was built once."""
+    found = Asked(small, monkeypatch)
+    assert found.times() == 1
+    return found
+
+
+def test_words_of_generated_pages_are_nothing_to_mkdocs(asked: Asked) -> None:
+    """It rendered the frames that they are put into."""
+    assert asked.times() == 0
+    asked.add(INTERVIEW, "More was said.")
+    asked.add(THEME, "More is known.")
+    assert asked.times() == 0
+    site = asked.root / "build/site/research"
+    assert "More was said." in (site / "interviews/2026-03-02-finance/index.html").read_text()
+    assert "More is known." in (site / "themes/audit-trail/index.html").read_text()
+
+
+def test_a_page_by_hand_is_rendered_anew(asked: Asked) -> None:
+    """And what it cites."""
+    asked.add("docs/roadmap/audit-log.md", "More is planned.")
+    assert asked.times() == 1
+    page = asked.root / "build/site/roadmap/audit-log/index.html"
+    assert "More is planned." in page.read_text()
+
+
+def test_settings_templates_and_new_pages_are_read(asked: Asked) -> None:
+    """The name of the site stands on every page, and every page in the sitemap."""
+    (asked.root / "mkdocs.yml").write_text("site_name: Another\n")
+    assert asked.times() == 1
+    assert "Another" in (asked.root / "build/site/research/index.html").read_text()
+    (asked.root / "docs/new.md").write_text("# New\n")
+    assert asked.times() == 1
+    (asked.root / THEME).with_name("new.md").write_text("---\ntitle: New\n---\n\nWords.\n")
+    assert asked.times() == 1
+
+
+def test_another_day_is_another_sitemap(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has the day in it."""
+    (asked.root / "mkdocs.yml").write_text("site_name: S\nsite_url: https://example.org/\n")
+    asked.times()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780358400")
+    assert asked.times() == 1
+    assert "2026-06-02" in (asked.root / "build/site/sitemap.xml").read_text()
+
+
+def test_what_was_kept_of_it_is_believed_only_whole(asked: Asked) -> None:
+    """A content that somebody removed or changed has it asked again."""
+    contents = sorted((asked.root / "build/cache/rendered/contents").iterdir())
+    contents[0].unlink()
+    assert asked.times() == 1
+    contents[1].write_bytes(b"damaged")
+    assert asked.times() == 1
+    (asked.root / "build/cache/rendered/notes").write_bytes(b"damaged")
+    assert asked.times() == 1
+
+
+def test_settings_that_may_read_anything_have_it_asked_always(asked: Asked) -> None:
+    """As may templates of the user's own."""
+    (asked.root / "ours").mkdir()
+    (asked.root / "mkdocs.yml").write_text(
+        "site_name: Ours\ntheme: {name: material, custom_dir: ours}\n"
+    )
+    assert asked.times() == 1
+    assert asked.times() == 1

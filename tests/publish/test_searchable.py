@@ -1,0 +1,57 @@
+"""The search index is made of small records, and says how many there are of everything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from counterpoint.publish.records import Record
+from counterpoint.publish.search import NUMBERS, Bundle, Indexed, Search
+from counterpoint.publish.searchable import UNDATED, documents, numbers
+
+RECORDS = (
+    Record(
+        "a/#x",
+        "A",
+        ("slow",),
+        (("type", "evidence"), ("theme", "t"), ("theme", "u")),
+        (("date", "2026-03-02"),),
+    ),
+    Record("a/#y", "A", ("dear",), (("type", "evidence"), ("theme", "t"), ("theme", "t"))),
+    Record("t/", "T", ("a theme",), (("type", "page"),)),
+)
+COUNTED = {
+    "date": {UNDATED: 2, "2026-03-02": 1},
+    "theme": {"t": 2, "u": 1},
+    "type": {"evidence": 2, "page": 1},
+}
+
+
+def test_a_thing_counts_once_for_each_of_its_values() -> None:
+    """What ticking one box alone would find."""
+    assert numbers(documents(RECORDS, ())) == COUNTED
+
+
+def test_pages_written_by_hand_count_as_pages() -> None:
+    """Those without an article are not searched and not counted."""
+    pages = (("one/", "<article>words</article>"), ("two/", "nothing"))
+    assert numbers(documents((), pages))["type"] == {"page": 1}
+
+
+def test_the_index_brings_its_numbers(tmp_path: Path) -> None:
+    """Pagefind leaves them where they are, and so does leaving its interfaces out."""
+    bundle = Bundle(tmp_path / "search")
+    wanted = Indexed("of these", frozenset())
+    search = Search(wanted, None, bundle, lambda: documents(RECORDS, ()))
+    assert search.start().finish() == ()
+    assert json.loads((bundle.files / NUMBERS).read_text(encoding="utf-8")) == COUNTED
+    assert (bundle.files / "pagefind.js").is_file()
+    assert bundle.known() == wanted
+
+
+def test_nothing_is_found_by_the_words_of_an_address_nor_twice_by_those_of_a_quotation() -> None:
+    """They are kept as signs; the text holds the words of the quotation."""
+    record = Record("research/a/#x", "A", ("so slow",), details=(("quote", "so slow"),))
+    (one,) = documents((record,), ())
+    assert "research" not in one.html
+    assert one.html.count("so slow") == 1
