@@ -16,6 +16,7 @@ KINDS = {
     "buyer": ["buying-criterion", "decision-process", "business-impact", "churn-risk", "expansion"],
     "user": ["workflow-fit", "usability", "feature-need", "workaround", "adoption-blocker"],
 }
+GAPPED = re.compile(r'- "([^"…]+) … ([^"…]+)"')
 ANY_KIND = ["pain-point", "alternative", "opportunity", "aspiration"]
 
 
@@ -51,6 +52,7 @@ def transcript(
     tagged = sorted(chance.choices(range(ANSWERS), k=wanted))
     ids = itertools.count(1)
     blocks: list[str] = []
+    answers: list[str] = []
     cited: list[Cited] = []
     for number in range(ANSWERS):
         if number % 5 == 0:
@@ -60,11 +62,12 @@ def transcript(
         answer, items = _answer(chance, voice, tagged.count(number))
         minute = number * 3 + chance.randint(0, 2)
         blocks.append(f"**{voice.speaker}** [00:{minute:02}:{chance.randint(0, 59):02}] {answer}")
+        answers.append(answer)
         if items:
             lines = [_item(chance, voice, one, next(ids)) for one in items]
             blocks.append("\n".join(lines))
             cited.extend(_citations(interview, voice, lines, items))
-    return "\n\n".join(blocks) + "\n", tuple(cited)
+    return _unmistakable("\n\n".join(blocks) + "\n", " ".join(answers)), tuple(cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,18 @@ def _statement(chance: Random, voice: Voice) -> _Said:
     lean = "for" if chance.random() < voice.leanings[number] else "against"
     manner = chance.choices((lean, "neutral", "secondhand"), (88, 8, 4))[0]
     return _Said(opinion(chance, manner, title), theme, manner)
+
+
+def _unmistakable(body: str, said: str) -> str:
+    """Return a body in which words are left out only of quotations that fit one place."""
+
+    def fitting(found: re.Match[str]) -> str:
+        if all(said.lower().count(part.lower()) == 1 for part in found.groups()):
+            return found[0]
+        whole = re.search("[^.]*?".join(map(re.escape, found.groups())), said, re.IGNORECASE)
+        return f'- "{whole[0]}"' if whole else found[0]
+
+    return GAPPED.sub(fitting, body)
 
 
 def _item(chance: Random, voice: Voice, said: _Said, number: int) -> str:
