@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -27,8 +30,12 @@ CliRunner().invoke(group, ["build"])
 @pytest.mark.slow
 def test_a_process_that_has_drawn_composes_all_pages_itself(small: Path) -> None:
     """As `serve` does after a first small change: copies of it would wait for ever for a chart."""
-    subprocess.run(
-        [sys.executable, "-c", TWICE], cwd=small, check=True, timeout=PATIENCE, capture_output=True
-    )
+    command = [sys.executable, "-c", TWICE]
+    building = subprocess.Popen(command, cwd=small, start_new_session=True)
+    try:
+        assert building.wait(timeout=PATIENCE) == 0
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(building.pid, signal.SIGKILL)  # the copies that wait, too
     overlap = small / "build/site/research/overlap/index.html"
     assert "Proof of who did what" in overlap.read_text(encoding="utf-8")

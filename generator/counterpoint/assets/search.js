@@ -38,20 +38,19 @@
       const query = field.value.trim();
       if (!query) return close();
       try {
-        const [{ ask }, { quickResult, element }] = await Promise.all([load("engine"), load("showing")]);
+        const [{ ask }, { counted, quickResult, element }] = await Promise.all([load("engine"), load("showing")]);
         const answer = await ask(query);
         const first = await Promise.all(answer.results.slice(0, QUICK).map((one) => one.data()));
         if (mine !== asked) return;
         list.replaceChildren(...first.map((found) => quickResult(found, answer.words)));
         const number = answer.results.length;
-        const shown = number.toLocaleString("en");
-        const link = element("a", "cp-find__all", number ? `All ${shown} results, with filters` : "Look for it on the search page");
+        const link = element("a", "cp-find__all", number ? `All ${number.toLocaleString("en")} results, with filters` : "Look for it on the search page");
         const all = new URL(resultsPage);
         all.searchParams.set("q", query);
         link.href = all.href;
         list.append(element("li", "", link));
         const unknown = answer.unknown.map((word) => `“${word}”`).join(", ");
-        const found = number === 1 ? "1 result" : `${shown} results`;
+        const found = counted(number);
         say(number === 0 ? `Nothing found for “${query}”` : unknown ? `${found} without ${unknown}` : found);
       } catch {
         if (mine === asked) say(unavailable());

@@ -11,7 +11,7 @@ from counterpoint.pages.keys import digest
 from counterpoint.pages.twins import address
 from counterpoint.publish.composing import Composed, Composition
 from counterpoint.publish.filling import Frame, TableOfContents
-from counterpoint.publish.links import anchors, resolved
+from counterpoint.publish.links import anchors_at
 from counterpoint.publish.policy import theme_templates, with_policy
 from counterpoint.publish.program import program
 from counterpoint.publish.rendering import Around, Rendered, block
@@ -85,9 +85,8 @@ def _sealed(parts: Parts) -> Iterator[tuple[Leaf, Checked]]:
     for file in _shown(parts):
         if file.path.endswith(".html"):
             text = with_policy(file.content.decode())
-            folder = file.path.rpartition("/")[0]
-            found = resolved(anchors(text), f"{folder}/" if folder else "")
-            yield _new(file.path, text.encode()), Checked(file.path, found)
+            checked = Checked(file.path, anchors_at(file.path, text))
+            yield _new(file.path, text.encode()), checked
 
 
 def _shown(parts: Parts) -> Iterator[StagedFile]:

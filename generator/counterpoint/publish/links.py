@@ -83,6 +83,12 @@ def resolved(found: Anchors, folder: str) -> Anchors:
     return Anchors(frozenset(inside), found.names)
 
 
+def anchors_at(path: str, page: str) -> Anchors:
+    """Return the anchors, resolved, of a page that is published at a path."""
+    folder, slash, _ = path.rpartition("/")
+    return resolved(anchors(page), f"{folder}{slash}")
+
+
 def _target(folder: str, address: str) -> str:
     fragment = unquote(address.partition("#")[2].partition(":~:")[0])
     file = file_at(unquote(resolve(folder, address)))

@@ -16,7 +16,7 @@ from counterpoint.pages.twins import address, published_twin
 from counterpoint.publish.composing import Composed
 from counterpoint.publish.filling import Frame, TableOfContents
 from counterpoint.publish.frames import WORD, Form, Plan
-from counterpoint.publish.links import Anchors, anchors, resolved
+from counterpoint.publish.links import Anchors, anchors, anchors_at, resolved
 from counterpoint.publish.mkdocs import Instead, render
 from counterpoint.publish.noting import note, noted
 from counterpoint.publish.policy import theme_templates, with_policy
@@ -162,7 +162,7 @@ def _gathered(
         content = (site / path).read_bytes()
         if path.endswith(".html"):
             text = with_policy(content.decode())
-            pages[path] = resolved(anchors(text), _folder(path))
+            pages[path] = anchors_at(path, text)
             content = text.encode()
         files[path] = store.put(content)
     around = {path: _around(path, text, store) for path, text in frames.items()}
@@ -220,11 +220,6 @@ def _write_twins(site: Path, handwritten: Iterable[str]) -> None:
         if published.is_file():
             twin = published_twin(path, published.read_text(encoding="utf-8"))
             (site / twin.path).write_bytes(twin.content)
-
-
-def _folder(path: str) -> str:
-    folder, _, _ = path.rpartition("/")
-    return f"{folder}/" if folder else ""
 
 
 def _files(site: Path) -> Iterator[str]:

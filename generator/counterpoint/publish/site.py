@@ -57,9 +57,7 @@ def _at_once(
         problems += indexing.finish()
     finally:
         indexing.cancel()
-    if not has_errors(problems):
-        show(parts.workspace, (*leaves, *search.bundle.leaves()))
-    return problems
+    return _shown(parts, leaves, search, problems)
 
 
 def _one_after_the_other(
@@ -72,9 +70,8 @@ def _one_after_the_other(
     """Show the pages, then make the search index, unless something was saved meanwhile."""
     announce("Verifying")
     leaves, problems = _verified(content, parts)
-    if has_errors(problems):
+    if has_errors(_shown(parts, leaves, search, problems)):
         return problems
-    show(parts.workspace, (*leaves, *search.bundle.leaves()))
     onlooker.shown()
     announce("Indexing for search")
     indexing = search.start()
@@ -85,6 +82,13 @@ def _one_after_the_other(
         problems += indexing.finish()
     finally:
         indexing.cancel()
+    return _shown(parts, leaves, search, problems)
+
+
+def _shown(
+    parts: Parts, leaves: tuple[Leaf, ...], search: Search, problems: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Publish the files with the search that is there, unless something is wrong; say what is."""
     if not has_errors(problems):
         show(parts.workspace, (*leaves, *search.bundle.leaves()))
     return problems

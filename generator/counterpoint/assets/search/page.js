@@ -3,13 +3,9 @@ import { AT_ONCE, reader } from "./batches.js";
 import { ask, pagefind, sizeOfStudy, unavailable } from "./engine.js";
 import { attachFacets } from "./facets.js";
 import { advice } from "./offers.js";
-import { result } from "./showing.js";
+import { counted, result } from "./showing.js";
 
 const PAUSE = 150;
-
-function counted(number) {
-  return number === 1 ? "1 result" : `${number.toLocaleString("en")} results`;
-}
 
 function headline(number, query) {
   if (number) return counted(number);

@@ -10,6 +10,10 @@ export function element(name, className, ...children) {
   return made;
 }
 
+export function counted(number) {
+  return number === 1 ? "1 result" : `${number.toLocaleString("en")} results`;
+}
+
 function parsed(excerpt) {
   return new DOMParser().parseFromString(excerpt, "text/html").body;
 }
