@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
+from itertools import chain
 from typing import NamedTuple, get_type_hints
 
 import msgspec
 
+from counterpoint.editions import PACKAGE, edition
 from counterpoint.model import (
     Account,
     Decision,
@@ -155,20 +153,6 @@ def _with_words(entity: Entity | None, words: _Words) -> Entity | None:
 @cache
 def parser_version() -> str:
     """Return a digest of everything but the file and the settings that decides what it says."""
-    package = Path(__file__).parent.parent
-    found = hashlib.sha256(sys.version.encode())
-    for name in READ_BY:
-        found.update(f"\n{name} {_installed(name)}".encode())
-    for module in MODULES:
-        path = package / module
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            found.update(b"\n" + file.relative_to(package).as_posix().encode() + b"\n")
-            found.update(file.read_bytes())
-    return found.hexdigest()
-
-
-def _installed(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
+    places = (PACKAGE / module for module in MODULES)
+    files = (sorted(one.rglob("*.py")) if one.is_dir() else [one] for one in places)
+    return edition(READ_BY, chain.from_iterable(files))
