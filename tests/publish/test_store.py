@@ -44,6 +44,16 @@ def test_a_content_that_somebody_changed_counts_as_missing(tmp_path: Path) -> No
     assert not Store.opened(tmp_path, {}).standing
 
 
+def test_what_a_build_that_was_killed_left_is_written_anew(tmp_path: Path) -> None:
+    """However much of it there is, and whatever else has its name."""
+    cut, elsewhere = (Store.opened(tmp_path, {}).put(one) for one in (b"cut", b"elsewhere"))
+    (tmp_path / cut).write_bytes(b"cu")
+    (tmp_path / elsewhere).unlink()
+    (tmp_path / elsewhere).symlink_to(tmp_path / cut)
+    store = Store.opened(tmp_path, {})
+    assert [store.get(store.put(one)) for one in (b"cut", b"elsewhere")] == [b"cut", b"elsewhere"]
+
+
 def test_a_content_is_compared_with_its_digest_when_it_is_read(tmp_path: Path) -> None:
     """Even where its stamp did not change; the next build makes it anew."""
     store = Store.opened(tmp_path, {})

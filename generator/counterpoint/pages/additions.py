@@ -76,7 +76,7 @@ def _stance(  # noqa: PLR0913, PLR0917  (the parts of one sentence)
     say: Callable[[int, Expresses], str],
     expresses: Expresses,
 ) -> str:
-    names = listed(here.voice(one).text for one in sorted(ours))
+    names = listed(here.name(one) for one in sorted(ours))
     said = f"{names} {say(len(ours), expresses)}"
     if not others:
         return said

@@ -159,7 +159,7 @@ def _next(here: Place, suggestion: Suggestion) -> NextInterview:
 def _sentence(here: Place, whom: Whom, text: str) -> str:
     """Return a reason as a sentence that calls a participant by name."""
     if whom.participant:
-        return text.replace(whom.participant, here.voice(whom.participant).text)
+        return text.replace(whom.participant, here.name(whom.participant))
     return f"{text[:1].upper()}{text[1:]}"
 
 
@@ -351,7 +351,7 @@ def _segments(here: Place, found: Coverage) -> Table:
                 Cell(
                     links=(Hyperlink(f"{len(one.participants):,}"),),
                     is_number=True,
-                    note=", ".join(here.voice(each).text for each in one.participants[:8]),
+                    note=", ".join(here.name(each) for each in one.participants[:8]),
                 ),
             )
         )

@@ -172,6 +172,11 @@ class Place:
         """Return the address of a piece of evidence in its transcript."""
         return self.interview(evidence.interview, evidence.anchor).href
 
+    def name(self, key: str) -> str:
+        """Return what a participant is called."""
+        voice = self.site.voices.get(key)
+        return voice.name if voice else key
+
     def voice(self, key: str) -> Hyperlink:
         """Return a participant's name with a link to their newest interview."""
         voice = self.site.voices.get(key)

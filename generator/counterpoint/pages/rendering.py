@@ -33,6 +33,12 @@ def environment() -> Environment:
     return made
 
 
+def load_templates() -> None:
+    """Load every template, so that processes which begin as copies of this one have them."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def _hyperlink(one: Hyperlink) -> Markup:
     """Return a link, or its words where it leads nowhere; pages have a hundred on average."""
     if not one.href:

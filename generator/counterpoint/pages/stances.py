@@ -80,7 +80,7 @@ def _row(here: Place, one: GroupStance) -> Row:
 
 def _people(here: Place, theme: str, people: tuple[str, ...]) -> Cell:
     href = here.theme(theme, "_evidence").href if people else ""
-    names = ", ".join(here.voice(one).text for one in people[:6])
+    names = ", ".join(here.name(one) for one in people[:6])
     more = f" and {len(people) - 6} more" if len(people) > 6 else ""  # noqa: PLR2004  (names fit)
     return Cell(
         links=(Hyperlink(f"{len(people):,}", href),),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -200,7 +200,7 @@ def _column(here: Place, theme: Theme, found: SideFindings) -> SideColumn:
         partition=partition(here, theme.id, found),
         groups=tuple(_groups(here, theme, found)),
         accounts_id=f"{found.side}_accounts",
-        accounts=_first_few(tuple(here.account(one) for one in found.accounts)),
+        accounts=_first_few(found.accounts, here.account),
         number_of_accounts=len(found.accounts),
     )
 
@@ -239,16 +239,17 @@ def _group(  # noqa: PLR0913, PLR0917  (the parts of one list, named where it is
         title=title,
         count=len(people),
         voices=voices[:VOICES_SHOWN],
-        names=_first_few(tuple(here.voice(one) for one in silent)),
+        names=_first_few(silent, here.voice),
         more=Hyperlink(f"{hidden:,} more participants", evidence_address(here, theme, 1))
         if hidden > 0
         else None,
     )
 
 
-def _first_few(links: tuple[Hyperlink, ...]) -> tuple[Hyperlink, ...]:
-    rest = len(links) - NAMES_SHOWN
-    return (*links[:NAMES_SHOWN], Hyperlink(f"{rest:,} more")) if rest > 0 else links
+def _first_few(keys: tuple[str, ...], link: Callable[[str], Hyperlink]) -> tuple[Hyperlink, ...]:
+    links = tuple(map(link, keys[:NAMES_SHOWN]))
+    rest = len(keys) - NAMES_SHOWN
+    return (*links, Hyperlink(f"{rest:,} more")) if rest > 0 else links
 
 
 def _on_side(here: Place, theme: Theme, found: SideFindings) -> list[Evidence]:

@@ -111,7 +111,7 @@ def _people(
     people: tuple[str, ...],
 ) -> Cell:
     href = here.theme(theme.id, _list_of(here, theme, side, part, people)).href if people else ""
-    said = ", ".join(here.voice(one).text for one in people[:NAMES_SHOWN])
+    said = ", ".join(here.name(one) for one in people[:NAMES_SHOWN])
     rest = len(people) - NAMES_SHOWN
     more = f" and {rest} more" if rest > 0 else ""
     return Cell(
@@ -168,7 +168,7 @@ def _numbers(found: SideFindings) -> str:
 
 
 def _changed(here: Place, mind: ChangedMind) -> Hyperlink:
-    name = here.voice(mind.participant).text
+    name = here.name(mind.participant)
     before, after = _stances(mind.before), _stances(mind.after)
     return Hyperlink(f"{name}: {before} → {after}", here.interview(mind.interview).href)
 

@@ -19,9 +19,8 @@ from counterpoint.pages.views import Card, Hyperlink
 _MARK = re.compile(r'<mark class="cp-quote" data-evidence="([\d ]+)">')
 _SPEAKER = re.compile(r'<span class="cp-speaker">([^<]*)</span>')
 _PASSAGE = re.compile(
-    r"(<p>(?:(?!</p>).)*</p>)\s*"
-    r'((?:<div class="cp-item" data-item="\d+"></div>\s*)+)',
-    re.DOTALL,
+    r"(<p>[^<]*+(?:<(?!/p>)[^<]*+)*+</p>)\s*"
+    r'((?:<div class="cp-item" data-item="\d+"></div>\s*)+)'
 )
 
 

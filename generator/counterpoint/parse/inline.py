@@ -18,6 +18,8 @@ DEEPEST_BRACKETS = 12
 """Levels to which brackets may nest before links in them are no longer looked for."""
 
 MARKUP = re.compile(r"[\\`*_<&]|  \n")
+LABEL = re.compile(r"\*\*([^\s\\`*_<&](?:[^\\`*_<&\n]*[^\s\\`*_<&])?)\*\*(?=[ \n]|\Z)")
+"""How nearly every turn begins: who speaks, in bold."""
 BREAK = re.compile(r" ?\n[ \t]*")
 INDENT = re.compile(r"[ \t]*")
 INVISIBLE = re.compile(r"[\x00-\x20\x7f]+")
@@ -44,6 +46,9 @@ BLOCKS = Markdown(DEEPEST)
 INLINE = Markdown(DEEPEST_BRACKETS)
 WITHOUT_LINKS = Markdown(DEEPEST_BRACKETS, ("link", "image"))
 """For text in which every bracket is a bracket; hostile ones take long to see through."""
+
+
+_STRONG, _STRONG_END = Token("strong_open", "strong", 1), Token("strong_close", "strong", -1)
 
 
 @dataclass(slots=True)
@@ -122,9 +127,12 @@ class _State(StateInline):
 def read_inline(content: str, line: int, env: dict[str, Any]) -> Inline:
     """Return a block's text; never raises, whatever the text."""
     may_link = "](" in content or ("[" in content and "references" in env)
-    if not may_link and MARKUP.search(content) is None:
-        return _plain(content, line)
-    parser = INLINE if may_link else WITHOUT_LINKS
+    plain = None if may_link else _plain(content, line)
+    return plain or parsed(content, line, env, INLINE if may_link else WITHOUT_LINKS)
+
+
+def parsed(content: str, line: int, env: dict[str, Any], parser: Markdown) -> Inline:
+    """Return a block's text as the Markdown parser reads it."""
     state = _State(content, parser, env)
     parser.inline.tokenize(state)
     for rule in parser.inline.ruler2.getRules(""):
@@ -148,11 +156,17 @@ def rendered(children: list[Token]) -> str:
     )
 
 
-def _plain(content: str, line: int) -> Inline:
+def _plain(content: str, line: int) -> Inline | None:
+    """Return text without markup, a label at its start apart; `None` where there is more."""
+    label = LABEL.match(content)
+    start = label.end() if label else 0
+    if MARKUP.search(content, start):
+        return None
     breaks = _breaks(content)
-    text = BREAK.sub("\n", content) if breaks else content
-    child = _text(text)
-    return Inline(line, content, [child], child.content, [(0, content)], breaks)
+    text = BREAK.sub("\n", content[start:]) if breaks else content[start:]
+    bold = [_STRONG, _text(label[1]), _STRONG_END] if label else []
+    children = [*bold, _text(text)] if text else bold
+    return Inline(line, content, children, rendered(children), [(0, content)], breaks)
 
 
 def _breaks(content: str) -> list[int]:

@@ -16,6 +16,7 @@ from counterpoint.pages import Portion, portions
 from counterpoint.pages.charts import has_drawn
 from counterpoint.pages.keys import digest
 from counterpoint.pages.place import address_of
+from counterpoint.pages.rendering import load_templates
 from counterpoint.pages.twins import address, twin
 from counterpoint.pages.values import Lately, Page
 from counterpoint.publish.links import Anchors, anchors, resolved
@@ -145,6 +146,7 @@ def _composed(whole: _Whole) -> Iterator[list[Composed]]:
         yield from whole.composed(numbers)
         return
     batches = [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]
+    load_templates()
     _inherited.append(whole)
     try:
         with processes() as executor:

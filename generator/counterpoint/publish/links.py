@@ -28,7 +28,7 @@ class Anchors:
 
 def anchors(page: str) -> Anchors:
     """Return a page's addresses and names."""
-    found = set(ATTRIBUTE.findall(">".join(TAG.findall(page))))
+    found = set(ATTRIBUTE.findall(">".join(set(TAG.findall(page)))))
     addresses = {_value(one) for one in found if one[0] in {"href", "src"}}
     names = {_value(one) for one in found if one[0] in {"id", "name"}}
     return Anchors(frozenset(addresses), frozenset(names))

@@ -41,16 +41,23 @@ class Store:
 
     @classmethod
     def opened(cls, folder: Path, known: Mapping[str, Stamp]) -> Store:
-        """Return a store of which only what is known, and unchanged since, counts as there."""
+        """Return a store of what is known, and unchanged since; whatever else is there goes."""
         folder.mkdir(parents=True, exist_ok=True)
         there = stamps(folder)
-        return cls(folder, {name: one for name, one in known.items() if there.get(name) == one})
+        standing = {name: one for name, one in known.items() if there.get(name) == one}
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name not in standing and not entry.is_dir(follow_symlinks=False):
+                    os.unlink(entry)  # noqa: PTH108
+        return cls(folder, standing)
 
     def put(self, content: bytes) -> str:
         """Keep a content, and return its digest."""
         digest = hashlib.sha256(content).hexdigest()
         if digest not in self.standing:
-            write_anew(self.folder / digest, content)
+            # What is there already was put there a moment ago: it is the same.
+            with suppress(FileExistsError), open(f"{self.folder}/{digest}", "xb") as file:  # noqa: PTH123
+                file.write(content)
         return digest
 
     def get(self, digest: str) -> bytes:
