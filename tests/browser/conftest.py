@@ -88,7 +88,11 @@ def serving(root: Path) -> Iterator[Site]:
     """Build a study and serve its site."""
     result = CliRunner().invoke(group, ["build", "-C", str(root)])
     assert result.exit_code == 0, result.output
-    folder = root / "build" / "site"
+    yield from listening(root / "build" / "site")
+
+
+def listening(folder: Path) -> Iterator[Site]:
+    """Serve a site."""
     server = LiveServer(folder, 0)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -96,14 +100,18 @@ def serving(root: Path) -> Iterator[Site]:
     server.end()
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Return the sample study's site, served."""
-    root = tmp_path_factory.mktemp("sample")
+def sample(root: Path) -> Path:
+    """Copy the sample study."""
     for name in ("research", "docs"):
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
-    yield from serving(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Return the sample study's site, served."""
+    yield from serving(sample(tmp_path_factory.mktemp("sample")))
 
 
 @pytest.fixture

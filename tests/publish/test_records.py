@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from counterpoint.analysis import analyse
-from counterpoint.publish.records import LONG, Record, records
+from counterpoint.publish.records import LONG, Record, names, records_of, records_of_pages
 from repositories import interview, loaded, theme
 
 ALIASED = theme("Who changed what", "status: active\naliases: [audit-log]")
@@ -13,7 +15,9 @@ def found(text: str) -> tuple[Record, ...]:
     """Return what search finds in a study of one interview on one theme."""
     files = {"research/interviews/a.md": text, "research/themes/audit-trail.md": ALIASED}
     study = loaded(files).study
-    return tuple(records(study, analyse(study)))
+    analysis = analyse(study)
+    said = (records_of(one, names(study, analysis)) for one in study.interviews.values())
+    return (*chain.from_iterable(said), *records_of_pages(study, analysis))
 
 
 def of_type(given: tuple[Record, ...], type_: str) -> list[Record]:

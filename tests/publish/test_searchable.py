@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 from counterpoint.publish.records import Record
-from counterpoint.publish.search import NUMBERS, Bundle, Indexed, Search
 from counterpoint.publish.searchable import UNDATED, documents, numbers
 
 RECORDS = (
@@ -36,17 +32,6 @@ def test_pages_written_by_hand_count_as_pages() -> None:
     """Those without an article are not searched and not counted."""
     pages = (("one/", "<article>words</article>"), ("two/", "nothing"))
     assert numbers(documents((), pages))["type"] == {"page": 1}
-
-
-def test_the_index_brings_its_numbers(tmp_path: Path) -> None:
-    """Pagefind leaves them where they are, and so does leaving its interfaces out."""
-    bundle = Bundle(tmp_path / "search")
-    wanted = Indexed("of these", frozenset())
-    search = Search(wanted, None, bundle, lambda: documents(RECORDS, ()))
-    assert search.start().finish() == ()
-    assert json.loads((bundle.files / NUMBERS).read_text(encoding="utf-8")) == COUNTED
-    assert (bundle.files / "pagefind.js").is_file()
-    assert bundle.known() == wanted
 
 
 def test_nothing_is_found_by_the_words_of_an_address_nor_twice_by_those_of_a_quotation() -> None:

@@ -38,11 +38,20 @@
       const query = field.value.trim();
       if (!query) return close();
       try {
-        const [{ ask }, { counted, quickResult, element }] = await Promise.all([load("engine"), load("showing")]);
-        const answer = await ask(query);
-        const first = await Promise.all(answer.results.slice(0, QUICK).map((one) => one.data()));
-        if (mine !== asked) return;
-        list.replaceChildren(...first.map((found) => quickResult(found, answer.words)));
+        const [{ ask }, { counted, element, quickResult, replace }] = await Promise.all([load("engine"), load("showing")]);
+        const isWanted = () => mine === asked;
+        const draw = async ({ results, words }) => {
+          const first = await Promise.all(results.slice(0, QUICK).map((one) => one.data()));
+          if (isWanted()) replace(list, first.map((found) => quickResult(found, words)));
+        };
+        const early = async (some) => {
+          await draw(some);
+          if (isWanted() && some.results.length) say("First results; still looking for more");
+        };
+        const answer = await ask(query, {}, { early, isWanted });
+        if (!isWanted()) return;
+        await draw(answer);
+        if (!isWanted()) return;
         const number = answer.results.length;
         const link = element("a", "cp-find__all", number ? `All ${number.toLocaleString("en")} results, with filters` : "Look for it on the search page");
         const all = new URL(resultsPage);
@@ -68,7 +77,7 @@
       timer = setTimeout(show, PAUSE);
     });
     field.addEventListener("focus", () => {
-      load("engine").then(({ pagefind }) => pagefind()).catch(() => {});
+      load("engine").then(({ prepare }) => prepare()).catch(() => {});
       if (field.value.trim()) show();
     });
     form.addEventListener("keydown", (event) => {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from counterpoint.diagnostics import Diagnostic, has_errors, in_order
 from counterpoint.model import Audience, Study
-from counterpoint.publish.values import Onlooker, Workspace
+from counterpoint.publish.values import ALONE, Onlooker, Workspace
 
 if TYPE_CHECKING:
     from counterpoint.analysis.values import Analysis
@@ -36,6 +36,8 @@ class Order:
     """A day or a revision to look back to; empty for what is known now."""
     scheduler: str = ""
     """The address of a cluster that reads the files; empty for this machine."""
+    alone: int = ALONE
+    """So many interviews make one shard of the search index."""
 
     @property
     def workspace(self) -> Workspace:
@@ -101,7 +103,7 @@ def _build(order: Order, announce: Announce, onlooker: Onlooker | None) -> Outco
     site = gather(loaded.study, analysis)
     data = (*data_files(loaded.study, analysis), *elsewhere_files(site))
     announce("Staging")
-    content = Content(loaded, analysis, pages, data, mark)
+    content = Content(loaded, analysis, pages, data, mark, order.alone)
     staged = stage(order.root, content, order.workspace)
     if not isinstance(staged, Staged):
         return Outcome(in_order((*loaded.for_build, *staged)), loaded.study)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -64,22 +64,55 @@ class Record:
     """Words that find it although nobody said them: names of its themes and kinds."""
 
 
-def records(study: Study, analysis: Analysis) -> Iterator[Record]:
-    """Yield everything that search finds, in a stable order."""
-    for interview in study.interviews.values():
-        for evidence in interview.evidence:
-            yield _evidence(study, analysis, interview, evidence)
-        yield from _stretches(interview)
-    yield from _entities(study, analysis)
+@dataclass(frozen=True, slots=True)
+class NamedTheme:
+    """What a theme is called, and where both sides stand on it."""
+
+    title: str
+    words: tuple[str, ...]
+    """Of its id and its other names."""
+    relation: str
 
 
-def _evidence(study: Study, analysis: Analysis, interview: Interview, evidence: Evidence) -> Record:
-    themes = [study.themes[key] for key in evidence.themes]
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that the records of an interview take from elsewhere, by id or key."""
+
+    themes: Mapping[str, NamedTheme]
+    personas: Mapping[str, str]
+    accounts: Mapping[str, str]
+    kinds: Mapping[str, str]
+
+
+def names(study: Study, analysis: Analysis) -> Names:
+    """Return what the records of every interview of a study take from elsewhere."""
+    return Names(
+        themes={one.id: _named(one, analysis) for one in study.themes.values()},
+        personas={one.id: one.title for one in study.personas.values()},
+        accounts={one.id: one.title for one in study.accounts.values()},
+        kinds={one.key: one.label for one in study.config.evidence_kinds},
+    )
+
+
+def _named(theme: Theme, analysis: Analysis) -> NamedTheme:
+    words = tuple(word for name in (theme.id, *theme.aliases) for word in _words(name))
+    return NamedTheme(theme.title, words, _relation(analysis, theme.id))
+
+
+def records_of(interview: Interview, named: Names) -> Iterator[Record]:
+    """Yield everything that search finds in an interview, in a stable order."""
+    for evidence in interview.evidence:
+        yield _evidence(named, interview, evidence)
+    yield from _stretches(interview)
+
+
+def _evidence(named: Names, interview: Interview, evidence: Evidence) -> Record:
+    themes = [named.themes[key] for key in evidence.themes]
     facets = [
         ("type", "evidence"),
         *(("side", side) for side in evidence.sides or _side_of(evidence)),
-        *(("theme", theme.id) for theme in themes),
-        *(("relation", word) for word in _relations(analysis, evidence.themes)),
+        *(("theme", theme) for theme in evidence.themes),
+        *(("relation", word) for word in sorted({one.relation for one in themes if one.relation})),
         ("stance", evidence.stance.value),
         *(("kind", kind) for kind in evidence.kinds),
         *_facets_of_person(evidence),
@@ -94,22 +127,23 @@ def _evidence(study: Study, analysis: Analysis, interview: Interview, evidence: 
             ("quote", evidence.quote),
             ("themes", ", ".join(theme.title for theme in themes)),
             ("stance", evidence.stance.value),
-            *_details_of_person(study, evidence),
+            *_details_of_person(named, evidence),
             ("date", interview.date.isoformat()),
         ),
-        synonyms=" ".join(_synonyms(study, evidence, themes)),
+        synonyms=" ".join(_synonyms(named, evidence, themes)),
     )
 
 
-def _synonyms(study: Study, evidence: Evidence, themes: Iterable[Theme]) -> Iterator[str]:
+def _synonyms(named: Names, evidence: Evidence, themes: Iterable[NamedTheme]) -> Iterator[str]:
     """Return words that its themes' titles, which are searched too, do not hold."""
     known: set[str] = set()
-    names: list[str] = []
+    said: dict[str, None] = {}
     for theme in themes:
         known.update(_words(theme.title))
-        names += (theme.id, *theme.aliases)
-    names += (one.label for one in study.config.evidence_kinds if one.key in evidence.kinds)
-    said = dict.fromkeys(word for name in names for word in _words(name))
+        said.update(dict.fromkeys(theme.words))
+    for key, label in named.kinds.items():
+        if key in evidence.kinds:
+            said.update(dict.fromkeys(_words(label)))
     return (word for word in said if word not in known)
 
 
@@ -139,21 +173,21 @@ def _facets_of_interview(interview: Interview) -> Iterator[tuple[str, str]]:
     yield "year", str(interview.date.year)
 
 
-def _details_of_person(study: Study, evidence: Evidence) -> Iterator[tuple[str, str]]:
+def _details_of_person(named: Names, evidence: Evidence) -> Iterator[tuple[str, str]]:
     someone = evidence.participant
     if someone is None:
         return
     yield "speaker", someone.speaker or someone.id
     yield "side", evidence.sides[0] if len(evidence.sides) == 1 else someone.side
-    if persona := study.personas.get(someone.persona):
-        yield "persona", persona.title
-    if account := study.accounts.get(someone.account):
-        yield "account", account.title
+    if persona := named.personas.get(someone.persona):
+        yield "persona", persona
+    if account := named.accounts.get(someone.account):
+        yield "account", account
 
 
-def _relations(analysis: Analysis, themes: Iterable[str]) -> tuple[str, ...]:
-    found = (analysis.themes[theme].relation for theme in themes if theme in analysis.themes)
-    return tuple(sorted({relation.value for relation in found if relation}))
+def _relation(analysis: Analysis, theme: str) -> str:
+    found = analysis.themes[theme].relation if theme in analysis.themes else None
+    return found.value if found else ""
 
 
 def _stretches(interview: Interview) -> Iterator[Record]:
@@ -211,10 +245,12 @@ def _facets_of_cast(interview: Interview) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
-def _entities(study: Study, analysis: Analysis) -> Iterator[Record]:
+def records_of_pages(study: Study, analysis: Analysis) -> Iterator[Record]:
+    """Yield what search finds of all else that has a page, in a stable order."""
     for theme in study.themes.values():
-        facets = (("theme", theme.id), *(("relation", w) for w in _relations(analysis, [theme.id])))
-        yield _page(theme, "Theme", theme.body, facets)
+        relation = _relation(analysis, theme.id)
+        standing = (("relation", relation),) if relation else ()
+        yield _page(theme, "Theme", theme.body, (("theme", theme.id), *standing))
     for persona in study.personas.values():
         sides = (("side", persona.side),) if persona.side else ()
         yield _page(persona, "Persona", persona.body, (*sides, ("persona", persona.id)))

@@ -9,10 +9,12 @@ from counterpoint.diagnostics import Diagnostic, Severity, has_errors
 from counterpoint.pages.keys import digest
 from counterpoint.pages.twins import llms_txt
 from counterpoint.publish.assembling import Parts, assembly
-from counterpoint.publish.records import records
+from counterpoint.publish.bundle import Bundle
+from counterpoint.publish.records import names, records_of, records_of_pages
 from counterpoint.publish.rendering import Job, rendered
-from counterpoint.publish.search import Bundle, Search, indexed
+from counterpoint.publish.search import Search
 from counterpoint.publish.searchable import Searched, documents
+from counterpoint.publish.shards import PAGES, Shard, divided
 from counterpoint.publish.showing import show
 from counterpoint.publish.staged import Content, Staged
 from counterpoint.publish.staging import published_path, staged_path
@@ -138,15 +140,19 @@ def _search(content: Content, parts: Parts) -> Search:
     """Return the search for what is said, and for the pages by hand."""
     study, analysis = content.study, content.analysis
     handwritten = _published(parts)
+    division = divided(study, analysis, list(handwritten.items()), content.alone)
+    named = names(study, analysis)
 
-    def make() -> Iterator[Searched]:
+    def make(shard: Shard) -> Iterator[Searched]:
+        if shard.name != PAGES:
+            said = (one for each in division.within(shard) for one in records_of(each, named))
+            return documents(said, ())
         contents = ((path, parts.made.get(one)) for path, one in handwritten.items())
-        texts = ((page_address(path), content.decode()) for path, content in contents)
-        return documents(records(study, analysis), texts)
+        texts = ((page_address(path), text.decode()) for path, text in contents)
+        return documents(records_of_pages(study, analysis), texts)
 
-    wanted = indexed(study, analysis, list(handwritten.items()))
     bundle = Bundle(parts.workspace.search)
-    return Search(wanted, bundle.known(), bundle, make)
+    return Search(division.shards, bundle.known(), bundle, make)
 
 
 def _list_for_programs(content: Content, handwritten: Iterable[str]) -> StagedFile:

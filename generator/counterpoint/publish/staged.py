@@ -22,7 +22,7 @@ from counterpoint.publish.composing import Composed, Composition, finished
 from counterpoint.publish.frames import Plan, plan
 from counterpoint.publish.links import is_internal, resolve, with_addresses
 from counterpoint.publish.tree import Leaf, keep_up, linked, written
-from counterpoint.publish.values import PublishError, StagedFile, Workspace
+from counterpoint.publish.values import ALONE, PublishError, StagedFile, Workspace
 from counterpoint.references import resolve_href
 from counterpoint.sources import ASSET_SUFFIXES, DOCS, Asset, Source, read_asset
 from counterpoint.study import Loaded
@@ -46,6 +46,8 @@ class Content:
     data: tuple[DataFile, ...] = ()
     as_of: str = ""
     """What every page says of itself where the site looks back; empty for today's."""
+    alone: int = ALONE
+    """So many interviews make one shard of the search index."""
 
     @property
     def study(self) -> Study:

@@ -28,6 +28,10 @@ RULES = (
 """Every rule of this stage, for the reference."""
 
 
+ALONE = 128
+"""So many interviews make one shard of the search index."""
+
+
 class PublishError(Exception):
     """Something outside the study stops publishing: its message is one line for the terminal."""
 

@@ -1,5 +1,5 @@
 // Results a few at a time, in the order asked for.
-import { everything, search, UNDATED } from "./engine.js";
+import { everything, UNDATED } from "./engine.js";
 
 export const AT_ONCE = 20;
 const MOST_READ = 60;
@@ -14,14 +14,14 @@ async function* asFound(results) {
 
 // Pagefind could sort, but would have every reader's first search load the order of everything.
 // Instead the days are halved until few enough results are left to be read and put in order.
-async function* of(days, term, filters) {
-  const { results } = await search(term, { ...filters, date: { any: days } });
+async function* of(days, answer, filters) {
+  const { results } = await answer.within({ ...filters, date: { any: days } });
   if (days.length === 1) {
     yield* asFound(results);
   } else if (results.length > MOST_READ) {
     const half = Math.ceil(days.length / 2);
-    yield* of(days.slice(0, half), term, filters);
-    yield* of(days.slice(half), term, filters);
+    yield* of(days.slice(0, half), answer, filters);
+    yield* of(days.slice(half), answer, filters);
   } else {
     const place = new Map(days.map((day, at) => [day, at]));
     const at = ({ filters: { date } }) => place.get(date[0]);
@@ -32,7 +32,7 @@ async function* of(days, term, filters) {
 async function* inOrder(answer, filters, order) {
   const days = Object.keys((await everything()).date).filter((day) => day !== UNDATED).sort();
   if (order === "desc") days.reverse();
-  yield* of([...days, UNDATED], answer.term, filters);
+  yield* of([...days, UNDATED], answer, filters);
 }
 
 // A function that reads so many further results; `order` is "asc" or "desc" by date, or "".

@@ -1,7 +1,8 @@
 // What to do next: words nobody used are named, and offers change the search.
-import { howMany, split, telling } from "./engine.js";
+import { ask } from "./engine.js";
 import { facetOf, labelOf, tick } from "./facets.js";
 import { element } from "./showing.js";
+import { split, telling } from "./words.js";
 
 const MOST = 6;
 const SHORTEST = 4;
@@ -47,24 +48,25 @@ function narrowing(field, boxes) {
     );
 }
 
-async function dropping(term, { boxes, chosen }) {
+async function dropping(answer, { boxes, chosen }) {
+  const howMany = async (filters) => (await answer.within(filters)).results.length;
   const offers = [];
   for (const facet of Object.keys(chosen())) {
-    const number = await howMany(term, chosen(facet));
+    const number = await howMany(chosen(facet));
     const own = boxes.filter((box) => box.name === facet && box.checked);
     const label = `Without ${facetOf(own[0])}: ${own.map(labelOf).join(", ")}`;
     if (number) offers.push(offer(label, number, () => own.forEach((box) => (box.checked = false))));
   }
-  const all = await howMany(term);
+  const all = await howMany({});
   const clear = () => boxes.forEach((box) => (box.checked = false));
   if (all && offers.length !== 1) offers.push(offer("Without any filter", all, clear));
   return offers;
 }
 
 async function single(words, field, { chosen }) {
-  const numbers = await Promise.all(words.map((word) => howMany(word, chosen())));
+  const answers = await Promise.all(words.map((word) => ask(word, chosen())));
   return words
-    .map((word, at) => [word, numbers[at]])
+    .map((word, at) => [word, answers[at].results.length])
     .filter(([, number]) => number)
     .map(([word, number]) => offer(`“${word}”`, number, () => (field.value = word)));
 }
@@ -79,7 +81,7 @@ export async function advice(answer, field, facets) {
   const isEmpty = answer.results.length === 0;
   const isNarrowed = Object.keys(facets.chosen()).length > 0;
   const isFew = (answer.isPartial || answer.results.length < FEW) && answer.words.length > 1;
-  const without = isEmpty && isNarrowed ? await dropping(answer.term, facets) : [];
+  const without = isEmpty && isNarrowed ? await dropping(answer, facets) : [];
   const apart = isFew && answer.term ? await single(answer.words, field, facets) : [];
   const named = answer.unknown.map((word) => `“${word}”`).join(", ");
   return [

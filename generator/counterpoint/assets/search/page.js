@@ -1,9 +1,9 @@
 // The search page: words and boxes in, results out; all of it in the address.
 import { AT_ONCE, reader } from "./batches.js";
-import { ask, pagefind, sizeOfStudy, unavailable } from "./engine.js";
+import { ask, prepare, sizeOfStudy, unavailable } from "./engine.js";
 import { attachFacets } from "./facets.js";
 import { advice } from "./offers.js";
-import { counted, result } from "./showing.js";
+import { counted, replace, result } from "./showing.js";
 
 const PAUSE = 150;
 
@@ -50,21 +50,30 @@ export function attachPage(form) {
     window.history[isStep ? "pushState" : "replaceState"](null, "", address);
   }
 
-  function put(found) {
-    list.append(...found.map((one) => result(one, answer.words, signs)));
+  function drawn(found) {
+    return found.map((one) => result(one, answer.words, signs));
+  }
+
+  function shown() {
     more.hidden = !answer || list.children.length >= answer.results.length;
     document.dispatchEvent(new Event("cp-cards"));
+  }
+
+  function put(items) {
+    replace(list, items);
+    shown();
   }
 
   async function showMore() {
     const mine = asked;
     const found = await read();
-    if (mine === asked) put(found);
+    if (mine !== asked) return;
+    list.append(...drawn(found));
+    shown();
   }
 
   async function showStart(mine) {
     answer = null;
-    list.replaceChildren();
     offers.replaceChildren();
     put([]);
     start.hidden = false;
@@ -74,23 +83,38 @@ export function attachPage(form) {
     await facets.update(null);
   }
 
+  // What some shards found, until all have answered.
+  async function showEarly(given, isWanted) {
+    const found = await reader(given, {}, "")();
+    if (!found.length || !isWanted()) return;
+    answer = given;
+    offers.replaceChildren();
+    put(drawn(found));
+    more.hidden = true;
+    start.hidden = true;
+    status.textContent = "First results; still looking for more";
+  }
+
   // Results are shown before anything is loaded that only says what else there is.
   async function showAnswer(query, mine) {
     const filters = facets.chosen();
-    const given = await ask(query, filters);
+    const isWanted = () => mine === asked;
     // Where there are no words to match, the newest come first.
-    const further = reader(given, filters, order.value || (query ? "" : "desc"));
+    const by = order.value || (query ? "" : "desc");
+    const early = by ? undefined : (some) => showEarly(some, isWanted);
+    const given = await ask(query, filters, { early, isWanted });
+    if (!isWanted()) return;
+    const further = reader(given, filters, by);
     const found = await further(window.history.state?.cpShown ?? AT_ONCE);
-    if (mine !== asked) return;
+    if (!isWanted()) return;
     answer = given;
     read = further;
-    list.replaceChildren();
     offers.replaceChildren();
-    put(found);
+    put(drawn(found));
     start.hidden = answer.results.length > 0 && !answer.isPartial;
     status.textContent = headline(answer.results.length, query);
     const next = await advice(answer, field, facets);
-    if (mine !== asked) return;
+    if (!isWanted()) return;
     offers.replaceChildren(...next);
     await facets.update(answer);
   }
@@ -152,7 +176,7 @@ export function attachPage(form) {
     changed(0, true);
   });
   form.addEventListener("reset", () => changed(0, true));
-  field.addEventListener("focus", () => pagefind().catch(() => {}));
+  field.addEventListener("focus", () => prepare().catch(() => {}));
   field.addEventListener("input", () => changed(PAUSE, false));
   order.addEventListener("change", () => changed(0, true));
   for (const box of facets.boxes) box.addEventListener("change", () => changed(0, true));

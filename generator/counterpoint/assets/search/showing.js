@@ -1,5 +1,7 @@
 // What was found, drawn: a quotation with its speaker, a stretch of a transcript, a page.
-import { isLike, root, split, UNDATED } from "./engine.js";
+import { UNDATED } from "./engine.js";
+import { root } from "./shards.js";
+import { isLike, split } from "./words.js";
 
 const LONGEST_QUOTE = 400;
 
@@ -12,6 +14,13 @@ export function element(name, className, ...children) {
 
 export function counted(number) {
   return number === 1 ? "1 result" : `${number.toLocaleString("en")} results`;
+}
+
+// Puts items in place of what is there; whoever stands on a link stays on it.
+export function replace(list, items) {
+  const { href } = list.contains(document.activeElement) ? document.activeElement : {};
+  list.replaceChildren(...items);
+  if (href) [...list.querySelectorAll("a")].find((one) => one.href === href)?.focus();
 }
 
 function parsed(excerpt) {
@@ -36,7 +45,7 @@ export function typeOf(found) {
   return found.filters?.type?.[0] ?? "page";
 }
 
-// The index keeps addresses and quotations as signs that are no words; see `publish/search.py`.
+// The index keeps addresses and quotations as signs that are no words; see `publish/searchable.py`.
 function readable(signs = "") {
   return new TextDecoder().decode(Uint8Array.from(signs, (sign) => sign.codePointAt(0) - 0x2800));
 }

@@ -1,0 +1,97 @@
+"""Divide what is searched: an edit concerns few shards, and a browser asks one of them first."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+from counterpoint.analysis.values import Analysis
+from counterpoint.model import Interview, Study
+from counterpoint.pages.keys import digest
+from counterpoint.publish.program import program
+from counterpoint.publish.records import names
+from counterpoint.publish.values import ALONE
+
+PAGES = "pages"
+"""The shard of all that is no interview's. What is asked for by name is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A part of what is searched, with an index of its own."""
+
+    name: str
+    """Its folder's name in the search index."""
+    digest: str
+    """Of all that it is made of."""
+    people: frozenset[str]
+    """Ids of its interviews, and of who took part in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """What each shard of a study is made of."""
+
+    pages: Shard
+    interviews: tuple[tuple[Shard, tuple[Interview, ...]], ...]
+
+    @property
+    def shards(self) -> tuple[Shard, ...]:
+        """All shards, in the order in which they are asked."""
+        return (self.pages, *(shard for shard, _ in self.interviews))
+
+    def within(self, shard: Shard) -> tuple[Interview, ...]:
+        """Return the interviews of a shard."""
+        return dict(self.interviews).get(shard, ())
+
+
+def divided(
+    study: Study, analysis: Analysis, handwritten: Iterable[object], alone: int = ALONE
+) -> Division:
+    """Divide a study; `handwritten` are the digests of pages by hand.
+
+    Where an interview belongs depends on its id, and on how many shards there are.
+    """
+    ground = digest(program(), version("pagefind_bin"))
+    whole = replace(study, interviews={}, today=datetime.date.min)
+    relations = [(one.theme, one.relation) for one in analysis.themes.values()]
+    pages = Shard(PAGES, digest(ground, whole, relations, list(handwritten)), frozenset())
+    named = digest(ground, names(study, analysis))
+    number = how_many(len(study.interviews), alone)
+    apart: list[list[Interview]] = [[] for _ in range(number)]
+    for one in study.interviews.values():
+        apart[place(one.id, number)].append(one)
+    return Division(pages, tuple(_shards(apart, named)))
+
+
+def _shards(
+    apart: Iterable[list[Interview]], named: str
+) -> Iterator[tuple[Shard, tuple[Interview, ...]]]:
+    for number, some in enumerate(apart):
+        made_of = digest(named, number, [digest(one) for one in some])
+        took_part = (one.id for each in some for one in each.participants)
+        people = frozenset((*(one.id for one in some), *took_part))
+        yield Shard(str(number), made_of, people), tuple(some)
+
+
+def how_many(interviews: int, alone: int = ALONE) -> int:
+    """Return the number of shards for so many interviews, a power of two.
+
+    Four times as many make twice as many shards, each twice as large: what an edit costs and how
+    many shards a browser asks grow alike.
+    """
+    number = 1
+    while interviews > alone * number**2:
+        number *= 2
+    return number
+
+
+def place(interview: str, number: int) -> int:
+    """Return the shard of an interview among a power of two of them.
+
+    Others come and go without moving it; when shards double, half of each stays.
+    """
+    return int.from_bytes(hashlib.sha256(interview.encode()).digest()[:4]) % number
