@@ -60,9 +60,9 @@ class Indexing:
         self._search = search
         self._process: subprocess.Popen[str] | None = None
         self._is_cancelled = Event()
-        with_one = ThreadPoolExecutor(max_workers=1)
-        self._problem = with_one.submit(self._make)
-        with_one.shutdown(wait=False)
+        executor = ThreadPoolExecutor(max_workers=1)
+        self._problem = executor.submit(self._make)
+        executor.shutdown(wait=False)
 
     @property
     def is_done(self) -> bool:
@@ -90,14 +90,15 @@ class Indexing:
         if search.is_there:
             return ""
         for shard in search.wanted:
-            if self._is_cancelled.is_set():
-                return "it was cancelled"
-            if not search.bundle.sealed(shard) and (problem := self._made(shard)):
+            is_whole = shard in (search.known or ()) or search.bundle.sealed(shard)
+            if not is_whole and (problem := self._made(shard)):
                 return problem
         return ""
 
     def _made(self, shard: Shard) -> str:
         bundle = self._search.bundle
+        if self._is_cancelled.is_set():
+            return "it was cancelled"
         bundle.clear()
         counted = numbers(_written(self._search.documents(shard), bundle.records))
         if counted and (problem := self._pagefind(bundle)):
