@@ -53,6 +53,10 @@ BODIES: Mapping[str, str] = {
     "references": "[a]: /b\n\n" + "[a]" * 100_000,
     "columns": "|a" * 20_000 + "|\n" + "|-" * 20_000 + "|\n" + "|a" * 20_000,
     "rows": "|a|b|\n|-|-|\n" + "|\n" * MANY,
+    "small tables that stand for huge ones": (
+        "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + "|\n" * 300 + "\n"
+    )
+    * 800,
     "pipes": "|" * 100_000 + "\n" + "|-" * 50_000,
     "fences": "```\n" * MANY,
     "tabs": "\t" * 200_000,
@@ -163,6 +167,16 @@ def test_pages_by_hand_are_read_in_bounded_time(small: Path) -> None:
     for number, body in enumerate(BODIES.values()):
         (small / f"docs/shape-{number}.md").write_text(f"# Shape\n\n{body[:100_000]}\n")
     within_bounds(run(small, "check"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("nested", ["1. " * 5_000, "*" * 5_000 + "a" + "*" * 5_000])
+def test_a_page_by_hand_that_is_nested_too_deep_is_named(small: Path, nested: str) -> None:
+    """MkDocs cannot render it; the build says which page it is."""
+    (small / "docs/deep.md").write_text(f"# Deep\n\n{nested}\n")
+    done = CliRunner().invoke(group, ["build", "-C", str(small)])
+    assert done.exit_code == 1
+    assert "docs/deep.md:1:1: CP130" in done.output
 
 
 def test_front_matter_is_read_in_bounded_time(small: Path) -> None:

@@ -14,7 +14,7 @@ from counterpoint.parse.values import Body
 
 def _page(text: str, path: str = "docs/page-one.md") -> HandWrittenPage:
     front = read_front_matter(path, text, required=False)
-    return read_page(path, front, Config())[0]
+    return read_page(path, front, Config()).page
 
 
 def _links(text: str) -> list[tuple[str, int, int]]:

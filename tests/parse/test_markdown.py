@@ -77,3 +77,11 @@ def test_a_document_has_a_summary_and_its_text() -> None:
 def test_what_is_nested_too_deep_is_left_out() -> None:
     """Ten thousand levels take no time and raise nothing."""
     assert rendered(">" * 10_000 + " x").html.count("<blockquote") == 50
+
+
+def test_small_tables_do_not_stand_for_huge_ones() -> None:
+    """Short rows are filled up within bounds that hold for the whole file; the rest is text."""
+    table = "|a" * 200 + "|\n" + "|-" * 200 + "|\n" + "|\n" * 300 + "\n"
+    html = rendered(table * 20).html
+    assert html.count("<td") < 150_000
+    assert "<p>|a|a|" in html

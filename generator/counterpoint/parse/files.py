@@ -79,12 +79,12 @@ def _parsed(place: Place, text: Text, config: Config) -> ParsedFile:
 
 
 def _page(place: Place, front: FrontMatter, config: Config) -> ParsedFile:
-    page, read = read_page(place.id, front, config)
+    read = read_page(place.id, front, config)
     return ParsedFile(
         place.id,
         place.kind,
         place.id,
-        page,
+        read.page,
         front.places,
         is_sound=read.is_sound,
         diagnostics=(*front.diagnostics, *read.diagnostics),

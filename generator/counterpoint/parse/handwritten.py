@@ -20,15 +20,17 @@ from markdown_it.token import Token
 from pydantic import ConfigDict
 
 from counterpoint.config import Config
-from counterpoint.diagnostics import Location
+from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.model import Depth, Document, HandWrittenPage, Link, RoadmapItem, RoadmapStatus
 from counterpoint.parse.concealing import concealed
 from counterpoint.parse.fields import Fields, Name, SideOrBoth, Text, one_of
 from counterpoint.parse.frontmatter import FrontMatter, Value
 from counterpoint.parse.headings import Anchors
+from counterpoint.parse.heavy import heavy
 from counterpoint.parse.markdown import render_document
 from counterpoint.parse.slugs import in_words
-from counterpoint.parse.validation import Validated, validated
+from counterpoint.parse.tables import with_bounded_tables
+from counterpoint.parse.validation import validated
 from counterpoint.parse.values import Body
 
 ROADMAP = "docs/roadmap/"
@@ -73,12 +75,22 @@ class Outline:
     """The first heading of the first level; empty where there is none."""
     links: tuple[Link, ...]
     anchors: tuple[str, ...]
+    problems: tuple[Diagnostic, ...] = ()
+    """What would take MkDocs very long."""
 
 
-def read_page(
-    path: str, front: FrontMatter, config: Config
-) -> tuple[HandWrittenPage, Validated[PageFields]]:
-    """Return a hand-written page with what is wrong with its front matter."""
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A hand-written page, and what is wrong with it."""
+
+    page: HandWrittenPage
+    is_sound: bool
+    """Whether its fields are what the file says."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_page(path: str, front: FrontMatter, config: Config) -> ReadPage:
+    """Return what a hand-written page says."""
     is_item = path.startswith(ROADMAP) and front.values.get("status", "") != ""
     model: type[PageFields] = RoadmapFields if is_item else PageFields
     read = validated(model, front, config)
@@ -92,7 +104,7 @@ def read_page(
         anchors=outline.anchors,
         body=render_document(front.body) if path == SUMMARY else Document(),
     )
-    return page, read
+    return ReadPage(page, read.is_sound, (*read.diagnostics, *outline.problems))
 
 
 def _roadmap(fields: RoadmapFields) -> RoadmapItem:
@@ -119,6 +131,7 @@ def outline_of(body: Body) -> Outline:
         heading=next((_without_ids(text) for tag, text in headings if tag == "h1"), ""),
         links=tuple(_links(body, tokens)),
         anchors=tuple(_anchors(body, tokens, [text for _, text in headings])),
+        problems=tuple(heavy(body, tokens)),
     )
 
 
@@ -128,7 +141,8 @@ def _markdown() -> MarkdownIt:
 
     Indented text is read as text: in admonitions and tabs it is no code.
     """
-    markdown = _EveryLink("commonmark").enable("table").disable("code")
+    markdown = _EveryLink("commonmark").disable("code")
+    with_bounded_tables(markdown)
     for name, rule in LINK_RULES.items():
         markdown.inline.ruler.at(name, _Placed(rule))
     return markdown

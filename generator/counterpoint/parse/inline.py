@@ -12,6 +12,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from counterpoint.parse.tables import with_bounded_tables
+
 DEEPEST = 50
 """Levels to which lists and quotations may nest."""
 DEEPEST_BRACKETS = 12
@@ -30,7 +32,7 @@ class Markdown(MarkdownIt):
 
     def __init__(self, deepest: int, without: tuple[str, ...] = ()) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": deepest})
-        self.enable("table")
+        with_bounded_tables(self)
         self.disable(["inline", "text_join", "html_block", "html_inline", *without])
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (overrides)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,10 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from counterpoint.diagnostics import Diagnostic, Location
+from counterpoint.parse.heavy import TOO_HEAVY
 from counterpoint.publish.values import ENGINE_COMPLAINT, PublishError
 
 SILENCED = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """What keeps MkDocs and Material from printing notices of their own."""
+
+
+TOO_DEEP = re.compile(r"Error reading page '(.+)': +maximum recursion depth exceeded")
 
 
 class _Complaints(logging.Handler):
@@ -120,11 +125,20 @@ def _build(configuration: Path, site: Path, instead: Instead) -> tuple[str, ...]
         config.plugins.on_shutdown()
     except (MkDocsException, ClickException) as error:
         raise PublishError(f"MkDocs gave up: {error}") from error
+    except RecursionError:
+        return ()  # MkDocs has complained of the page
     return tuple(diversion.left_out)
 
 
 def _diagnostics(messages: list[str]) -> Iterator[Diagnostic]:
     for message in messages:
+        if found := TOO_DEEP.match(message):
+            yield TOO_HEAVY.at(
+                Location(f"docs/{found[1]}"),
+                "what it nests is too deep for MkDocs",
+                "take lists, quotations or emphasis out of each other",
+            )
+            continue
         yield ENGINE_COMPLAINT.at(
             Location("mkdocs.yml"),
             message.partition("\n")[0],
