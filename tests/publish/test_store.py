@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from counterpoint.publish.noting import note, noted
-from counterpoint.publish.store import Stamp, Store, write_anew
+from counterpoint.publish.store import READABLE, Stamp, Store, write_anew
 from counterpoint.publish.values import PublishError
 
 STAMP = msgspec.msgpack.Decoder(Stamp)
@@ -52,6 +52,23 @@ def test_what_a_build_that_was_killed_left_is_written_anew(tmp_path: Path) -> No
     (tmp_path / elsewhere).symlink_to(tmp_path / cut)
     store = Store.opened(tmp_path, {})
     assert [store.get(store.put(one)) for one in (b"cut", b"elsewhere")] == [b"cut", b"elsewhere"]
+
+
+def test_what_a_process_that_was_killed_half_wrote_is_written_whole(tmp_path: Path) -> None:
+    """Another process of the same build writes it, while the store is open."""
+    store = Store.opened(tmp_path, {})
+    (tmp_path / store.put(b"whole")).write_bytes(b"who")
+    assert store.get(store.put(b"whole")) == b"whole"
+
+
+def test_everybody_may_read_a_content(tmp_path: Path) -> None:
+    """The site's files are second names of contents, whoever built it."""
+    before = os.umask(0o077)
+    try:
+        digest = Store.opened(tmp_path, {}).put(b"words")
+    finally:
+        os.umask(before)
+    assert (tmp_path / digest).stat().st_mode & 0o777 == READABLE
 
 
 def test_a_content_is_compared_with_its_digest_when_it_is_read(tmp_path: Path) -> None:

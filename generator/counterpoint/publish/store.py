@@ -12,6 +12,9 @@ from pathlib import Path
 
 from counterpoint.publish.values import PublishError
 
+READABLE = 0o644
+"""The mode of every file: a web server reads what somebody else has built."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stamp:
@@ -55,10 +58,18 @@ class Store:
         """Keep a content, and return its digest."""
         digest = hashlib.sha256(content).hexdigest()
         if digest not in self.standing:
-            # What is there already was put there a moment ago: it is the same.
-            with suppress(FileExistsError), open(f"{self.folder}/{digest}", "xb") as file:  # noqa: PTH123
-                file.write(content)
+            self._write(f"{self.folder}/{digest}", content)
         return digest
+
+    def _write(self, path: str, content: bytes) -> None:
+        try:
+            with open(path, "xb") as file:  # noqa: PTH123
+                os.fchmod(file.fileno(), READABLE)
+                file.write(content)
+        except FileExistsError:
+            # Another process of this build put it there, and may have been killed in the middle.
+            if os.path.getsize(path) != len(content):  # noqa: PTH202
+                write_anew(Path(path), content)
 
     def get(self, digest: str) -> bytes:
         """Return a content; PublishError where it is no longer what was put there."""
@@ -93,7 +104,7 @@ def write_anew(file: Path, content: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as out:
             out.write(content)
-        os.chmod(name, 0o644)  # noqa: PTH101
+        os.chmod(name, READABLE)  # noqa: PTH101
         os.replace(name, file)  # noqa: PTH105
     except BaseException:
         with suppress(OSError):
