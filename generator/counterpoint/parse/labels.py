@@ -23,7 +23,6 @@ PLAIN = re.compile(
 REST = re.compile(rf"[ \t]*:?\s*(?:{TIME}\s*:?)?\s*")
 LAST_TIME = re.compile(rf"{TIME}$")
 LONGEST_TIME = 12
-LINE = re.compile(r"^", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +118,9 @@ def _lines(inline: Inline) -> Iterator[_Line]:
     for index, child in enumerate(inline.children):
         depth -= child.nesting < 0
         if depth == 0 and child.type == "text":
-            for count, found in enumerate(LINE.finditer(child.content)):
+            for count, start in enumerate(_line_starts(child.content)):
                 if count or starts_line:
-                    yield _Line(index, found.start(), at + found.start(), number + count)
+                    yield _Line(index, start, at + start, number + count)
         elif depth == 0 and child.type == "strong_open" and starts_line:
             yield _Line(index, 0, at, number)
         depth += child.nesting > 0
@@ -131,6 +130,10 @@ def _lines(inline: Inline) -> Iterator[_Line]:
         if text:
             last = text.rpartition("\n")
             starts_line = (starts_line or bool(last[1])) and not last[2].strip()
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
 def _label(inline: Inline, line: _Line, declared: Declared) -> Label | None:
