@@ -41,6 +41,12 @@ def test_where_words_stand(
     assert (evidence.sides, evidence.basis, evidence.about) == (sides, basis, about)
 
 
+@pytest.mark.parametrize(("item", "is_quoted"), [('"nobody could say" ', True), ("", False)])
+def test_evidence_knows_whether_it_quotes(item: str, is_quoted: bool) -> None:  # noqa: FBT001
+    """Without a quotation it covers the block above."""
+    assert _evidence(interview(f"- {item}#audit-trail ^a")).has_quotation is is_quoted
+
+
 def test_what_was_measured_is_nobodys() -> None:
     """A study without participants counts none."""
     text = (

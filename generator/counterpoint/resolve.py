@@ -345,7 +345,6 @@ def _evidence(
     interview: str, item: Item, speaker: Participant | None, config: Config, look_up: LookUp
 ) -> Evidence:
     sides = _sides(item, speaker, config)
-    basis = _basis(item, speaker)
     return Evidence(
         interview=interview,
         id=item.id,
@@ -355,8 +354,8 @@ def _evidence(
         sides=sides,
         themes=_all(look_up, Kind.THEME, (tag.name for tag in item.tags)),
         stance=item.stance,
-        basis=basis,
-        about=_about(item, basis, sides, config),
+        basis=item.basis,
+        about=_about(item, sides, config),
         kinds=item.kinds,
         quote=item.quote,
         has_quotation=item.has_quotation,
@@ -377,16 +376,10 @@ def _sides(item: Item, speaker: Participant | None, config: Config) -> tuple[str
     return (speaker.side,)
 
 
-def _basis(item: Item, speaker: Participant | None) -> Basis:
-    if speaker is None:
-        return Basis.MEASURED
-    return Basis.SECONDHAND if speaker.side == PROXY else item.basis
-
-
-def _about(item: Item, basis: Basis, sides: tuple[str, ...], config: Config) -> str:
+def _about(item: Item, sides: tuple[str, ...], config: Config) -> str:
     """Return the side spoken of: a proxy says it; to anybody else it is the other side."""
     if item.about:
         return item.about
-    if basis is Basis.SECONDHAND and len(sides) == 1:
+    if item.basis is Basis.SECONDHAND and len(sides) == 1:
         return config.other(sides[0]).key
     return ""

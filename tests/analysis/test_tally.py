@@ -89,6 +89,27 @@ def test_only_the_newest_interview_with_a_stance_counts() -> None:
     assert [one.interview for one in voices.past] == ["i1"]
 
 
+def test_earlier_stances_are_told_the_newest_first() -> None:
+    """Whatever the names of the interviews."""
+    stances = (("i1", "01", "against"), ("i2", "02", "for"), ("i3", "03", "against"))
+    talks = [
+        interview(name, f"2026-{month}-01", person("u1"), says("u1", "speed", how))
+        for name, month, how in stances
+    ]
+    voices = lay_out(merge(summarise(one, CONFIG) for one in talks), CONFIG).voices["speed", "user"]
+    assert [one.interview for one in voices.past] == ["i2", "i1"]
+
+
+def test_what_several_interviews_claim_is_not_one_claim() -> None:
+    """Items that count no participant are kept apart by interview."""
+    talks = [
+        interview(name, "2026-05-01", person("b1"), says("b1", "speed", "secondhand"))
+        for name in ("i1", "i2")
+    ]
+    claims = merge(summarise(one, CONFIG) for one in talks).outside
+    assert {one.interview for one in claims} == {"i1", "i2"}
+
+
 def test_interviews_of_one_date_count_together() -> None:
     """Two sessions on one day are one conversation."""
     talks = (

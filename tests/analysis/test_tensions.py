@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterpoint.analysis import analyse
 from counterpoint.analysis.values import Tension, TensionKind
+from counterpoint.config import Config
 from studies import Part, decision, interview, person, says, study, theme
 
 
@@ -73,6 +74,15 @@ def test_three_of_four_wishes_are_a_tension() -> None:
     """One side is for one and the other for the other, whatever else they want."""
     found = tensions(*wants("user audit", "buyer audit", "buyer speed"))
     assert found == (Tension(TensionKind.TENSION, ("speed", "audit"), ()),)
+
+
+def test_where_the_same_people_buy_and_use_nobody_pulls() -> None:
+    """There is one column; what it wants of a pair is at most a trade-off."""
+    same = Config(same_people=True)
+    assert analyse(study(*wants("user audit"), config=same)).tensions == ()
+    assert analyse(study(*wants("user speed"), config=same)).tensions == ()
+    both = analyse(study(*wants("user audit", "buyer speed"), config=same)).tensions
+    assert [one.kind for one in both] == [TensionKind.TRADE_OFF]
 
 
 def test_one_side_alone_is_no_tension() -> None:

@@ -86,6 +86,25 @@ def test_open_pages_are_told_of_changes_and_errors(server: LiveServer) -> None:
     assert next_state(events) == {"version": 1, "errors": "x.md:1:1: CP101 wrong"}
 
 
+ON_A_DAY_OF_A_FILE = """
+import datetime, pathlib
+from counterpoint import cli, study
+study.today = lambda: datetime.date.fromisoformat(pathlib.Path("day").read_text())
+cli.main()
+"""
+
+
+@pytest.fixture
+def from_day_to_day(small: Path) -> Iterator[subprocess.Popen[str]]:
+    """Serve a small study on the day that the file `day` says."""
+    (small / "day").write_text("2026-05-31")
+    command = [sys.executable, "-c", ON_A_DAY_OF_A_FILE, "serve", "--port", "0"]
+    begun = subprocess.Popen(command, cwd=small, stdout=subprocess.PIPE, text=True)
+    yield begun
+    begun.kill()
+    begun.communicate()
+
+
 @pytest.fixture
 def process(small: Path) -> Iterator[subprocess.Popen[str]]:
     """Serve a small study, begun as scripts begin what goes on beside them: with Ctrl-C ignored."""
@@ -133,3 +152,23 @@ def test_a_saved_file_is_shown_and_an_error_reported(
     state = state_with(events, lambda state: bool(state["errors"]))
     assert f"{THEME}.md:1:1: CP1" in str(state)
     assert "It can be proved" in get(port, f"/{THEME}/").read().decode()
+
+
+@pytest.mark.slow
+def test_the_end_of_a_day_takes_effect_while_nothing_is_saved(
+    small: Path, from_day_to_day: subprocess.Popen[str]
+) -> None:
+    """An interview whose retention is over leaves the site that is being shown."""
+    file = small / "research/interviews/2026-03-09-rep.md"
+    file.write_text(file.read_text().replace("coding:", "retain_until: 2026-05-31\ncoding:", 1))
+    assert "retain_until" in file.read_text()
+    assert from_day_to_day.stdout is not None
+    found = re.search(r":(\d+)/", from_day_to_day.stdout.readline())
+    assert found
+    port = int(found[1])
+    assert from_day_to_day.stdout.readline().startswith("Built ")
+    page = "/research/interviews/2026-03-09-rep/"
+    events = get(port, EVENTS)
+    state_with(events, lambda _: get(port, page).status == 200)
+    (small / "day").write_text("2026-06-01")
+    state_with(events, lambda _: get(port, page).status == 404)

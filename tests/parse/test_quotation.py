@@ -193,6 +193,30 @@ def test_the_likest_words_are_shown_whole() -> None:
     assert hint.startswith("the nearest words are “rebuilt the reporting pipeline” on line 7;")
 
 
+@pytest.mark.parametrize("cut", range(6))
+def test_the_nearest_words_are_whole_wherever_the_likeness_begins(cut: int) -> None:
+    """Also at the very start and end of what was said."""
+    wrong = "pipelines xx wharfage"[cut : -cut or None]
+    (found,) = read(f'**Dana** pipelines to wharfage\n\n- "{wrong}" #a\n').diagnostics
+    assert found.hint.startswith("the nearest words are “pipelines to wharfage” on line 1;")
+
+
+def test_of_words_that_are_as_near_the_first_are_shown() -> None:
+    """And of what a likeness spans, the longest passage."""
+    said = "**Dana** Nobody knew who did it.\n\n**Omar** Nobody knew who did it.\n\n"
+    (found,) = read(f'{said}- "nobody know who done it" #a\n').diagnostics
+    assert "on line 1;" in found.hint
+    parts = "**Dana** a long reporting pipeline\n\n## Later\n\n**Dana** zebra\n\n"
+    (found,) = read(f'{parts}- "long reporting pipelyne zebra" #a\n').diagnostics
+    assert "“long reporting pipeline” on line 1;" in found.hint
+
+
+def test_the_turn_is_that_of_the_last_word() -> None:
+    """However short it is."""
+    (item,) = read('**Dana** one two\n\n**Dana** 7\n\n- "one … 7" #a\n').items
+    assert item.turn == 1
+
+
 def test_only_some_quotations_of_a_file_are_answered_with_the_nearest_words() -> None:
     """Looking for them takes longest of all."""
     items = "".join(f'- "One two thre {number}" #a\n' for number in range(MOST_SUGGESTIONS + 2))
@@ -213,6 +237,11 @@ def test_the_stamp_is_of_words_participant_and_side() -> None:
     text = "nobody could say who changed the budget\x1fp014\x1fuser"
     expected = hashlib.sha256(text.encode()).hexdigest()[:12]
     assert stamp(*text.split("\x1f")) == expected == "44a1363ef6b1"
+
+
+def test_whatever_was_said_has_a_stamp() -> None:
+    """Also what no text file can hold."""
+    assert len(stamp("half a \ud83d sign", "p014", "user")) == 12
 
 
 def test_a_stamp_follows_the_speakers_side() -> None:

@@ -18,7 +18,8 @@ def command(*, root: Path, audience: str, also: tuple[Path, ...], port: int) -> 
     """Build the site, show it at http://127.0.0.1:PORT/, and build it again on every change.
 
     Pages open in a browser load themselves anew. With errors the last good site stays, and the
-    errors are shown here and in the browser. Ctrl-C ends it.
+    errors are shown here and in the browser. It is built anew when a day begins, too: consent and
+    retention end by date. Ctrl-C ends it.
     """
     from counterpoint.commands.pipeline import Order
     from counterpoint.commands.watching import serve

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import errno
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +16,7 @@ import click
 from watchfiles import watch
 
 from counterpoint.commands.live_server import LiveServer
+from counterpoint.commands.options import today
 from counterpoint.commands.pipeline import Order, Outcome, build
 from counterpoint.commands.progress import Progress
 from counterpoint.commands.verdict import counted, show
@@ -40,7 +43,8 @@ def serve(order: Order, port: int) -> None:
         saved = _Saved(watched)
         while True:
             _build(order, server, saved)
-            saved.wait()
+            saved.wait(order.today)
+            order = replace(order, today=today())
     click.echo("Ended.")
 
 
@@ -65,9 +69,9 @@ class _Saved:
         self._has_more = bool(next(self._changes)) or self._has_more
         return self._has_more
 
-    def wait(self) -> None:
-        """Return once something was saved since this returned last."""
-        while not (self._has_more or self.has_more()):
+    def wait(self, day: datetime.date) -> None:
+        """Return once something was saved since this returned last, or the day is over."""
+        while today() == day and not (self._has_more or self.has_more()):
             pass
         self._has_more = False
 

@@ -176,7 +176,7 @@ def read_evidence(
         env=env,
         vocabulary=vocabulary,
         participants={participant.id: participant for participant in cast.participants},
-        said=transcribed(spoken.words, cast, env),
+        said=transcribed(spoken.words, cast),
         marker=Marker(spoken.words),
         words=attribute_words(vocabulary),
         declared=declared_speakers(cast),

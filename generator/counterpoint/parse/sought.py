@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from counterpoint.diagnostics import Diagnostic, Location
@@ -43,13 +43,12 @@ class Transcribed:
 
     words: tuple[Words, ...]
     cast: Cast
-    env: dict[str, Any]
-    """References of the Markdown."""
     evidence: tuple[Voice, ...] = ()
     """Voices whose words are evidence: participants', or the file's own."""
     interviewers: tuple[Voice, ...] = ()
     nobody: tuple[Voice, ...] = ()
-    _suggested: list[Location] = field(default_factory=list)
+    _suggested: int = 0
+    """Quotations that were answered with the nearest words."""
 
     def expect(self, quotations: Iterable[Quotation]) -> None:
         """Prepare for all quotations that will be looked up."""
@@ -108,7 +107,7 @@ class Transcribed:
         if nobodys := find(wanted, self.nobody, len(self.words)):
             return self._nobodys(_last_words(nobodys[0]), text, where)
         return rules.NOT_FOUND.at(
-            where, f"{shown(text)} is not in the transcript above", self._nearest(text, where)
+            where, f"{shown(text)} is not in the transcript above", self._nearest(text)
         )
 
     def _ambiguous(self, text: str, places: Sequence[Found], where: Location) -> Diagnostic:
@@ -138,11 +137,11 @@ class Transcribed:
             f"start what was said with its speaker: `**{first.speaker or first.id}**`",
         )
 
-    def _nearest(self, text: str, where: Location) -> str:
+    def _nearest(self, text: str) -> str:
         advice = "copy the words as one speaker says them; mark what you leave out with `…`"
-        if len(self._suggested) >= MOST_SUGGESTIONS:
+        if self._suggested >= MOST_SUGGESTIONS:
             return advice
-        self._suggested.append(where)
+        self._suggested += 1
         nearest = max(self._likely(text), default=None, key=lambda likely: likely[0])
         if nearest is None:
             return advice
@@ -163,15 +162,14 @@ class Transcribed:
                     yield aligned.score, voice.own_text(stretch), line_at(voice, stretch[0])
 
 
-def transcribed(words: tuple[Words, ...], cast: Cast, env: dict[str, Any]) -> Transcribed:
+def transcribed(words: tuple[Words, ...], cast: Cast) -> Transcribed:
     """Return what was said, sorted by whether it may be evidence."""
     voices = voices_of(words)
     if not cast.participants:
-        return Transcribed(words, cast, env, evidence=voices)
+        return Transcribed(words, cast, evidence=voices)
     return Transcribed(
         words,
         cast,
-        env,
         evidence=tuple(voice for voice in voices if voice.speaker.participant),
         interviewers=tuple(voice for voice in voices if voice.speaker.is_interviewer),
         nobody=tuple(
