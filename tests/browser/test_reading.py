@@ -77,6 +77,30 @@ def test_a_number_leads_to_those_whom_it_counts(page: Page, site: Site) -> None:
     expect(group.locator("figure.cp-card").first).to_be_in_viewport()
 
 
+FAR_BELOW = "it => !it.checkVisibility({ contentVisibilityAuto: true })"
+
+
+def test_what_is_far_below_is_drawn_when_somebody_comes_near(page: Page, site: Site) -> None:
+    """A long page opens as fast as a short one; its buttons are made where somebody reads."""
+    page.set_viewport_size({"width": 360, "height": 780})
+    page.goto(f"{site.address}research/themes/audit-trail/")
+    last = page.locator(".cp-voice figure").last
+    assert last.evaluate(FAR_BELOW)
+    assert last.locator(".cp-copy").count() == 0
+    last.scroll_into_view_if_needed()
+    expect(last.locator(".cp-copy").first).to_be_visible()
+    assert not last.evaluate(FAR_BELOW)
+
+
+def test_scripts_are_fetched_side_by_side(site: Site) -> None:
+    """With a policy in the page, scripts that are not deferred are fetched one after another."""
+    for address in ("index.html", "research/overlap/index.html"):
+        html = Path(site.folder, address).read_text()
+        scripts = re.findall(r"<script[^>]* src=[^>]*>", html)
+        assert scripts
+        assert all(" defer " in one for one in scripts), scripts
+
+
 def test_everything_is_reached_by_keyboard_and_seen(page: Page, site: Site) -> None:
     """The first stop skips to the content; every stop after it shows where it is."""
     page.goto(f"{site.address}research/themes/")

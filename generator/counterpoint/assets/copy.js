@@ -1,6 +1,6 @@
 /* Buttons on every quotation: its citation for a page of the repository, and its words, who said
-   them, where the sides stand, address and date as plain text for a chat or a ticket. The words come
-   from the small data files that every build writes; without this script there are no buttons. */
+   them, where the sides stand, address and date as plain text for a chat or a ticket. They are made
+   where a reader comes near; the words come from the small data files that every build writes. */
 (() => {
   const ready = (start) =>
     window.document$ ? window.document$.subscribe(start) : document.addEventListener("DOMContentLoaded", start);
@@ -71,25 +71,40 @@
   };
   const chat = () => button("chat", "For chat", "Copy for chat or ticket");
 
+  const together = (...buttons) => {
+    const made = Object.assign(document.createElement("span"), { className: "cp-copying" });
+    made.append(...buttons);
+    return made;
+  };
+
+  const equipped = (quotation) => {
+    if (quotation.matches(".cp-tagged")) {
+      quotation.querySelector(".cp-tagged__who")?.append(chat());
+      return;
+    }
+    const context = quotation.querySelector("a.cp-context");
+    if (!context) return;
+    const buttons = quotation.closest(".cp-search") ? [button("link", "Link", "Copy link"), chat()] : [chat()];
+    if (!context.hash.startsWith("#quote-")) buttons.unshift(button("citation", "Cite", "Copy citation"));
+    context.after(together(...buttons));
+  };
+
+  const near = new IntersectionObserver((seen) => {
+    for (const one of seen.filter((quotation) => quotation.isIntersecting)) {
+      near.unobserve(one.target);
+      equipped(one.target);
+    }
+  }, { rootMargin: "100%" });
+
   const equip = () => {
     for (const one of document.querySelectorAll("[data-cp-copy]")) one.hidden = false;
     for (const one of document.querySelectorAll("[data-cp-site]")) {
       const code = one.closest(".cp-snippet").querySelector("[data-cp-citation]");
       code.textContent = code.textContent.replaceAll("https://SITE/", new URL(one.dataset.cpSite, location.href).href);
     }
-    for (const card of document.querySelectorAll(".cp-card:not([data-cp-equipped])")) {
-      const context = card.querySelector("a.cp-context");
-      if (!context) continue;
-      card.dataset.cpEquipped = "";
-      const buttons = card.closest(".cp-search") ? [button("link", "Link", "Copy link"), chat()] : [chat()];
-      if (!context.hash.startsWith("#quote-")) buttons.unshift(button("citation", "Cite", "Copy citation"));
-      const together = Object.assign(document.createElement("span"), { className: "cp-copying" });
-      together.append(...buttons);
-      context.after(together);
-    }
-    for (const tagged of document.querySelectorAll(".cp-tagged:not([data-cp-equipped])")) {
-      tagged.dataset.cpEquipped = "";
-      tagged.querySelector(".cp-tagged__who")?.append(chat());
+    for (const quotation of document.querySelectorAll(":is(.cp-card, .cp-tagged):not([data-cp-equipped])")) {
+      quotation.dataset.cpEquipped = "";
+      near.observe(quotation);
     }
   };
 

@@ -1,9 +1,12 @@
 /* Sorts and filters tables in the page and keeps the state in the address; without it they are
-   complete as they stand. */
+   complete as they stand. Tables of which the address says nothing wait until the page is at rest. */
 (() => {
-  const textOf = (cell) => cell?.dataset.value ?? cell?.innerText.trim() ?? "";
-  const choicesOf = (cell) =>
-    [...(cell?.querySelectorAll(".cp-badge span, a") ?? [])].map((one) => one.innerText.trim()).filter(Boolean);
+  const atRest = window.requestIdleCallback ?? ((work) => setTimeout(work));
+  // What `innerText` would say, without having the page laid out for it.
+  const wordsOf = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? "";
+  const valueOf = (cell) => cell?.dataset.value ?? wordsOf(cell);
+  const choicesOf = (cell) => [...(cell?.querySelectorAll(".cp-badge span, a") ?? [])].map(wordsOf).filter(Boolean);
+  const nameOf = (table) => table.id.replace("table_", "");
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -14,7 +17,7 @@
   const setUp = (table, state) => {
     const heads = [...table.tHead.rows[0].cells];
     const rows = [...table.tBodies[0].rows];
-    const key = (name) => `${table.id.replace("table_", "")}.${name}`;
+    const key = (name) => `${nameOf(table)}.${name}`;
     const slug = (column) => heads[column].dataset.cpName;
     const filters = new Map();
     const count = make("output", { role: "status" });
@@ -28,7 +31,7 @@
 
     const sort = (column, direction) => {
       const isNumber = "cpNumber" in heads[column].dataset;
-      const value = (row) => textOf(row.cells[column]);
+      const value = (row) => valueOf(row.cells[column]);
       const sorted = [...rows].sort((one, other) =>
         isNumber
           ? parseFloat(value(one).replace(/,/g, "") || 0) - parseFloat(value(other).replace(/,/g, "") || 0)
@@ -43,16 +46,15 @@
     const fits = (row) =>
       [...filters].every(([column, wanted]) => {
         if (!wanted) return true;
-        if (column === -1) return row.innerText.toLocaleLowerCase().includes(wanted.toLocaleLowerCase());
+        if (column === -1) return wordsOf(row).toLocaleLowerCase().includes(wanted.toLocaleLowerCase());
         const cell = row.cells[column];
-        return textOf(cell) === wanted || cell.innerText.trim() === wanted || choicesOf(cell).includes(wanted);
+        return valueOf(cell) === wanted || wordsOf(cell) === wanted || choicesOf(cell).includes(wanted);
       });
 
     const filter = () => {
-      for (const row of rows) row.hidden = false;
-      const hidden = rows.filter((row) => !fits(row));
-      for (const row of hidden) row.hidden = true;
-      count.value = hidden.length ? `${rows.length - hidden.length} of ${rows.length} shown` : `${rows.length} shown`;
+      for (const row of rows) row.hidden = !fits(row);
+      const shown = rows.filter((row) => !row.hidden).length;
+      count.value = shown < rows.length ? `${shown} of ${rows.length} shown` : `${shown} shown`;
     };
 
     const bar = make("div", { className: "cp-filters" });
@@ -62,7 +64,7 @@
     if (isLong) bar.append(make("label", {}, "Find in this table", find));
 
     heads.forEach((head, column) => {
-      head.dataset.cpName = head.innerText.trim().toLowerCase().replace(/[^a-z0-9]+/g, "-");
+      head.dataset.cpName = wordsOf(head).toLowerCase().replace(/[^a-z0-9]+/g, "-");
       const button = make("button", { type: "button", className: "cp-sort" }, ...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
@@ -76,13 +78,13 @@
       if (!isLong || !("cpFilter" in head.dataset)) return;
       const values = new Set(rows.flatMap((row) => {
         const choices = choicesOf(row.cells[column]);
-        return choices.length ? choices : [row.cells[column].innerText.trim()];
+        return choices.length ? choices : [wordsOf(row.cells[column])];
       }).filter(Boolean));
       if (values.size < 2) return;
       const select = make("select", {}, make("option", { value: "" }, "All"),
         ...[...values].sort((one, other) => one.localeCompare(other, undefined, { numeric: true })).map((value) => make("option", { value }, value)));
       select.addEventListener("change", () => { filters.set(column, select.value); remember(slug(column), select.value); filter(); });
-      bar.append(make("label", {}, button.innerText.trim(), select));
+      bar.append(make("label", {}, wordsOf(button), select));
       const wanted = state.get(key(slug(column)));
       if (wanted && values.has(wanted)) { select.value = wanted; filters.set(column, wanted); }
     });
@@ -99,9 +101,13 @@
 
   const start = () => {
     const state = new URLSearchParams(location.search);
+    const target = document.querySelector(":target");
+    const isAddressed = (table) =>
+      table.contains(target) || [...state.keys()].some((key) => key.startsWith(`${nameOf(table)}.`));
     for (const table of document.querySelectorAll("table[data-cp-sortable]:not([data-cp-ready])")) {
       table.dataset.cpReady = "";
-      setUp(table, state);
+      if (isAddressed(table)) setUp(table, state);
+      else atRest(() => setUp(table, state));
     }
   };
 

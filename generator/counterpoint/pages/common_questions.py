@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from counterpoint.analysis.values import ClaimStatus, Relation
 from counterpoint.model import Lifecycle
+from counterpoint.pages.opposing import oppositions
 from counterpoint.pages.place import HOME, OVERLAP, SEARCH, Place
 from counterpoint.pages.views import Hyperlink
 
@@ -29,6 +30,9 @@ def _between_the_sides(here: Place) -> Iterator[Hyperlink]:
         undecided = _asked(here, OVERLAP, wanted, "themes")
         yield Hyperlink("What do both want that no decision was taken on?", undecided)
     yield Hyperlink("Where do they disagree, and what was decided?", here.to("research/conflicts/"))
+    if any(next(oppositions(here.site, one), None) for one in here.site.study.personas.values()):
+        at_odds = here.to("research/personas/")
+        yield Hyperlink(f"What do some {second} reject that {first} want?", at_odds)
     contradicted = ClaimStatus.CONTRADICTED in statuses
     yield Hyperlink(
         "What does one side believe of the other, and is it true?",

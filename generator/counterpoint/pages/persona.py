@@ -11,12 +11,13 @@ from counterpoint.analysis.values import Position
 from counterpoint.model import Basis, Evidence, Persona, Stance
 from counterpoint.pages.cards import cards
 from counterpoint.pages.contributed import contributed
+from counterpoint.pages.opposing import opposite, oppositions
 from counterpoint.pages.partitions import headline
 from counterpoint.pages.place import Place, address_of, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.saturating import saturation_words
 from counterpoint.pages.site import Site, Voice
-from counterpoint.pages.stances import GroupStance, stance_table, stances
+from counterpoint.pages.stances import stance_table, stances
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Badge, Card, Figure, Hyperlink, SideView, Table
 from counterpoint.pages.wording import are_against, are_for, counted, relation_badge
@@ -95,6 +96,7 @@ def persona_view(here: Place, persona: Persona) -> PersonaView:
     voices = site.voices_with(persona=persona.id)
     interviews = interviews_of(site, voices)
     more = len(interviews) - INTERVIEWS_SHOWN
+    other = opposite(site, persona)
     return PersonaView(
         side=site.sides[persona.side],
         is_proposed=not persona.path,
@@ -105,8 +107,8 @@ def persona_view(here: Place, persona: Persona) -> PersonaView:
         quotes=cards(here, chosen(site, evidence, QUOTES_SHOWN)),
         voiced_more=tuple(_voiced_more(here, persona)),
         not_shared=tuple(_not_shared(here, persona)),
-        opposed=tuple(_opposed(here, persona, stances(site, evidence))),
-        opposite=_opposite(site, persona),
+        opposed=tuple(_opposed(here, persona, other)),
+        opposite=other,
         needs=tuple(_needs(here, persona)),
         saturation=tuple(_saturation(here, persona)),
         stances=stance_table(
@@ -142,26 +144,16 @@ def _not_shared(here: Place, persona: Persona) -> Iterator[Voiced]:
         yield Voiced(here.theme(one.theme), _relation(here, one.theme), f"{role}{said}")
 
 
-def _opposite(site: Site, persona: Persona) -> SideView | None:
-    others = [side for side in site.pair if side.key != persona.side]
-    return others[0] if len(others) == 1 and len(site.pair) > 1 else None
-
-
-def _opposed(here: Place, persona: Persona, found: Iterable[GroupStance]) -> Iterator[Voiced]:
-    """Yield the themes on which these people and the other side stand against each other."""
-    other = _opposite(here.site, persona)
+def _opposed(here: Place, persona: Persona, other: SideView | None) -> Iterator[Voiced]:
+    """Yield in words where these people and the other side pull apart."""
     if other is None:
         return
-    for one in found:
+    for one in oppositions(here.site, persona):
         expresses = here.site.study.themes[one.theme].expresses
-        across = next(s for s in here.site.findings(one.theme).sides if s.side == other.key)
-        against = across.position is Position.FOR and len(one.against) > len(one.for_)
-        for_ = across.position is Position.AGAINST and len(one.for_) > len(one.against)
-        if against or for_:
-            people, say = (one.against, are_against) if against else (one.for_, are_for)
-            own = f"{len(people):,} of them {say(len(people), expresses)}"
-            words = f"{own}; {headline(across, other, expresses)}"
-            yield Voiced(here.theme(one.theme), _relation(here, one.theme), words)
+        say = are_for if one.is_for else are_against
+        own = f"{len(one.people):,} of them {say(len(one.people), expresses)}"
+        words = f"{own}; {headline(one.across, other, expresses)}"
+        yield Voiced(here.theme(one.theme), _relation(here, one.theme), words)
 
 
 def _silent(asked: tuple[str, ...]) -> str:

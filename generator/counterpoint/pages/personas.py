@@ -6,21 +6,18 @@ from collections.abc import Iterator
 
 from counterpoint.model import Persona
 from counterpoint.pages.listing import TableSection, linked, listing, number, sided
+from counterpoint.pages.opposing import oppositions
 from counterpoint.pages.persona import interviews_of
 from counterpoint.pages.place import Place, place
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
-from counterpoint.pages.views import Column, Hyperlink, Row, Table
+from counterpoint.pages.views import Cell, Column, Hyperlink, Row, Table
 from counterpoint.pages.wording import counted
 
-COLUMNS = (
-    Column("Persona"),
-    Column("Side", filters=True),
-    Column("Who they are"),
-    Column("Participants", is_number=True),
-    Column("Interviews", is_number=True),
-    Column("Evidence", is_number=True),
-)
+OPPOSITIONS_SHOWN = 3
+DESCRIPTION = (Column("Persona"), Column("Side", filters=True), Column("Who they are"))
+AT_ODDS = Column("At odds with the other side over")
+NUMBERS = tuple(Column(one, is_number=True) for one in ("Participants", "Interviews", "Evidence"))
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -31,7 +28,8 @@ def pages(site: Site) -> Iterator[Page]:
         site.study.personas.values(), key=lambda one: (order.index(one.side), one.title, one.id)
     )
     rows = tuple(_row(here, one) for one in personas)
-    table = Table("personas", "Personas", COLUMNS, rows)
+    at_odds = () if site.study.config.same_people else (AT_ODDS,)
+    table = Table("personas", "Personas", (*DESCRIPTION, *at_odds, *NUMBERS), rows)
     yield listing(
         here,
         "Personas",
@@ -50,8 +48,18 @@ def _row(here: Place, persona: Persona) -> Row:
             linked(link),
             sided(site.sides[persona.side]),
             linked(Hyperlink(persona.body.summary or "Not described yet.")),
+            *(() if site.study.config.same_people else (_at_odds(here, persona),)),
             number(len(voices), link.href),
             number(len(interviews_of(site, voices)), f"{link.href}#_interviews"),
             number(len(site.of_persona.get(persona.id, ())), f"{link.href}#_words"),
         )
     )
+
+
+def _at_odds(here: Place, persona: Persona) -> Cell:
+    """Return the themes on which these people and the other side stand against each other."""
+    themes = [here.theme(one.theme) for one in oppositions(here.site, persona)]
+    rest = len(themes) - OPPOSITIONS_SHOWN
+    opposed = f"{here.persona(persona.id).href}#_opposed"
+    more = (Hyperlink(f"{rest} more", opposed),) if rest > 0 else ()
+    return Cell(links=(*themes[:OPPOSITIONS_SHOWN], *more))

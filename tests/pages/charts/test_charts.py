@@ -25,7 +25,7 @@ from counterpoint.pages.charts import (
     saturation_curves,
 )
 from counterpoint.pages.charts.drawing import distinct, whole_ticks
-from studies import Part, interview, person, says, study, theme
+from studies import SIDES, Part, interview, person, says, study, theme
 
 Draw = Callable[[Study, Analysis], Drawing | None]
 ALL: tuple[Draw, ...] = (
@@ -117,6 +117,12 @@ def test_a_chart_is_safe_and_follows_the_pages_colours(which: Draw) -> None:
 def test_a_chart_is_the_same_each_time(which: Draw) -> None:
     """Outputs are deterministic."""
     assert which(whole(), analyse(whole())) == which(whole(), analyse(whole()))
+
+
+def test_bars_of_two_sides_differ_without_colour() -> None:
+    """In grey, and where the reader's own colours are forced."""
+    bars = [one for one in drawn(method_mix, whole()).iter() if one.get("fill-opacity")]
+    assert len({one.get("fill-opacity") for one in bars}) == len(bars) == len(SIDES)
 
 
 @pytest.mark.parametrize("which", ALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,7 +15,9 @@ from counterpoint.pages.views import Hyperlink
 from counterpoint.pages.wording import counted, side_views, title_of
 
 WIDTH = 420
-STEP = 16
+STEP = 20
+PALE = 0.25
+"""How full a bar is that is not the first side's: the sides differ without colour too."""
 INTERVIEWS = "research/interviews/"
 
 
@@ -38,7 +41,7 @@ def method_mix(study: Study, _: Analysis) -> Drawing | None:
             data={"values": list(_values(study, found))},
             encoding=_axes(study, found),
             layer=[
-                {"mark": {"type": "bar", "cornerRadiusEnd": 2}, "encoding": _linked()},
+                _bars(study, found),
                 {"mark": _number_mark(), "encoding": {"text": {"field": "label"}}},
             ],
         ),
@@ -68,7 +71,7 @@ def _words(study: Study, one: MethodUse) -> str:
 def _values(study: Study, found: Sequence[MethodUse]) -> Iterator[Mapping[str, Any]]:
     for number, one in enumerate(found):
         yield {
-            "method": title_of(one.method.value),
+            "row": number,
             "side": _side(study, one),
             "interviews": len(one.interviews),
             "label": _label(study, one),
@@ -83,32 +86,44 @@ def _label(study: Study, one: MethodUse) -> str:
 
 
 def _axes(study: Study, found: Sequence[MethodUse]) -> Mapping[str, Any]:
-    views = side_views(study.config)
-    sides = {one.side: _side(study, one) for one in found}
-    methods = [title_of(one.method.value) for one in found]
     most = max(len(one.interviews) for one in found)
-    names = {
-        "field": "side",
-        "type": "nominal",
-        "scale": {
-            "domain": list(sides.values()),
-            "range": [SIDE_COLOURS[views[side].look] for side in sides],
-        },
-    }
-    plain = {"title": None, "ticks": False, "domain": False}
     return {
-        "y": {"field": "method", "type": "nominal", "sort": methods, "axis": plain},
-        "yOffset": {"field": "side", "sort": list(sides.values())},
+        "y": {"field": "row", "type": "ordinal", "axis": _methods(found)},
         "x": quantity("interviews", (0, most * 1.3), "Interviews"),
-        "color": {**names, "legend": None},
+        "color": _colours(study, found),
     }
 
 
-def _linked() -> Mapping[str, Any]:
+def _methods(found: Sequence[MethodUse]) -> Mapping[str, Any]:
+    """Return an axis that names each method at the first of its bars."""
+    first = {one.method: row for row, one in reversed(list(enumerate(found)))}
+    names = {str(row): title_of(method.value) for method, row in first.items()}
+    labels = f"{json.dumps(names)}[datum.value] || ''"
+    return {"title": None, "ticks": False, "domain": False, "labelExpr": labels}
+
+
+def _colours(study: Study, found: Sequence[MethodUse]) -> Mapping[str, Any]:
+    views = side_views(study.config)
+    looks = {_side(study, one): views[one.side].look for one in found}
+    colours = [SIDE_COLOURS[look] for look in looks.values()]
+    scale = {"domain": list(looks), "range": colours}
+    return {"field": "side", "type": "nominal", "scale": scale, "legend": None}
+
+
+def _bars(study: Study, found: Sequence[MethodUse]) -> Mapping[str, Any]:
+    """Return the bars: the first side's are full, all others outlined."""
+    sides = {_side(study, one): one.side for one in found}
+    fills = [1 if side == study.side_keys[0] else PALE for side in sides.values()]
+    scale = {"type": "ordinal", "domain": list(sides), "range": fills}
+    opacity = {"field": "side", "type": "nominal", "scale": scale, "legend": None}
     return {
-        "href": {"field": "link"},
-        "description": {"field": "words"},
-        "opacity": {"value": 0.85},
+        "mark": {"type": "bar", "cornerRadiusEnd": 2, "strokeWidth": 1.5},
+        "encoding": {
+            "href": {"field": "link"},
+            "description": {"field": "words"},
+            "stroke": _colours(study, found),
+            "fillOpacity": opacity,
+        },
     }
 
 
