@@ -29,6 +29,8 @@ def test_a_persona_says_what_it_and_the_other_side_pull_apart_over() -> None:
     assert "At odds with the other side over" in html
     assert "Gate" in row(html, "admin")
     assert "Speed" not in row(html, "admin")
+    alone = page_at(study(*PEOPLE[:2]), "research/personas/")
+    assert "nothing yet" in row(alone, "cfo")
 
 
 def test_the_overview_asks_what_some_reject_that_others_want() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from counterpoint.analysis.values import Relation, ThemeFindings
+from counterpoint.analysis.values import Position, Relation, ThemeFindings
 from counterpoint.pages.charts import Chart, overlap_map
 from counterpoint.pages.listing import linked, words
 from counterpoint.pages.partitions import partitions
@@ -36,6 +36,7 @@ AT_A_GLANCE = (
     Relation.THIN,
 )
 """Relations as a reader wants them: what is settled or urgent first."""
+OF_A_SILENT_SIDE = {Relation.UNASKED: "ask {}", Relation.ONE_SIDED: "nothing from {}"}
 THEMES_PER_PAGE = 60
 IN_A_GROUP = 20
 """Themes named per relation; of more the table has the rest."""
@@ -46,13 +47,22 @@ NOWHERE = 10**6
 
 
 @dataclass(frozen=True, slots=True)
+class GroupedTheme:
+    """A theme in the group of its relation."""
+
+    link: Hyperlink
+    note: str
+    """Which side it is about, where the relation leaves that open."""
+
+
+@dataclass(frozen=True, slots=True)
 class RelationGroup:
     """Themes of one relation."""
 
     badge: Badge
     meaning: str
     advice: str
-    themes: tuple[Hyperlink, ...]
+    themes: tuple[GroupedTheme, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +151,19 @@ def relation_groups(here: Place) -> Iterator[RelationGroup]:
     """Yield the active themes by relation, in the order of the relations."""
     findings = [here.site.findings(key) for key in here.site.analysis.overlap]
     for relation in AT_A_GLANCE:
-        found = tuple(one.theme for one in findings if one.relation is relation)
+        found = [one for one in findings if one.relation is relation]
         badge = relation_badge(relation)
         if found and badge:
-            themes = tuple(here.theme(key) for key in found)
+            themes = tuple(GroupedTheme(here.theme(one.theme), _about(here, one)) for one in found)
             yield RelationGroup(badge, badge.title, RELATION_ADVICE[relation], themes)
+
+
+def _about(here: Place, findings: ThemeFindings) -> str:
+    """Return which side is to be asked, or was asked and is silent; nothing of other relations."""
+    if findings.relation not in OF_A_SILENT_SIDE:
+        return ""
+    silent = next(one.side for one in findings.sides if one.position is Position.SILENT)
+    return OF_A_SILENT_SIDE[findings.relation].format(here.site.sides[silent].many)
 
 
 def _table(here: Place, start: int) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterpoint.model import Persona
-from counterpoint.pages.listing import TableSection, linked, listing, number, sided
+from counterpoint.pages.listing import TableSection, linked, listing, number, sided, words
 from counterpoint.pages.opposing import oppositions
 from counterpoint.pages.persona import interviews_of
 from counterpoint.pages.place import Place, place
@@ -59,6 +59,8 @@ def _row(here: Place, persona: Persona) -> Row:
 def _at_odds(here: Place, persona: Persona) -> Cell:
     """Return the themes on which these people and the other side stand against each other."""
     themes = [here.theme(one.theme) for one in oppositions(here.site, persona)]
+    if not themes:
+        return words("nothing yet")
     rest = len(themes) - OPPOSITIONS_SHOWN
     opposed = f"{here.persona(persona.id).href}#_opposed"
     more = (Hyperlink(f"{rest} more", opposed),) if rest > 0 else ()
