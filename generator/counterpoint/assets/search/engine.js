@@ -38,14 +38,26 @@ export async function prepare() {
   await Promise.all(all.slice(0, SOON).map((shard) => shard.load([])));
 }
 
-// What some shards hold of the words; a shard has no number of what it does not hold as the best do.
-async function heardFrom(some, words) {
-  const told = await Promise.all(
-    some.map((shard) => Promise.all(words.map((word) => shard.holding(word))))
-  );
-  const hows = words.map((_, at) => Math.max(...told.map((held) => held[at].how)));
-  const counted = (held) => held.map(({ how, number }, at) => (how && how === hows[at] ? number : 0));
-  return { words, hows, heard: some.map((shard, one) => ({ shard, numbers: counted(told[one]) })) };
+// What some shards hold of the words: `numbers` are 0 where a shard does not hold a word as the
+// best do, and null where it was not asked. Who holds a word of which it is sure that somebody does
+// is asked only where all others are held: it takes a piece of the index to know.
+async function heardFrom(some, words, sure = []) {
+  const heard = some.map((shard) => ({ shard, held: words.map(() => null) }));
+  const listen = (to, places) =>
+    Promise.all(
+      to.flatMap(({ shard, held }) =>
+        places.map(async (at) => (held[at] = await shard.holding(words[at])))
+      )
+    );
+  const places = [...words.keys()];
+  const open = places.filter((at) => !sure.includes(words[at]));
+  await listen(heard, open);
+  const how = (at) => Math.max(...heard.map(({ held }) => held[at].how));
+  const hows = places.map((at) => (open.includes(at) ? how(at) : WHOLE));
+  const number = (one, at) => one && (one.how && one.how === hows[at] ? one.number : 0);
+  const holdsOpen = ({ held }) => open.every((at) => !hows[at] || number(held[at], at));
+  await listen(heard.filter(holdsOpen), places.filter((at) => !open.includes(at)));
+  return { words, hows, heard: heard.map(({ shard, held }) => ({ shard, numbers: held.map(number) })) };
 }
 
 // As BM25 has it, which Pagefind ranks by.
@@ -55,16 +67,18 @@ function rarity(number, size) {
 
 // The shards that hold all of some words. Each ranks by how rare they are in it; by its weight, it
 // ranks as the whole would.
-function holding(heard, at) {
-  const sum = (counted) => at.reduce((all, one) => all + counted(one), 0);
-  const total = (of) => heard.reduce((all, one) => all + of(one), 0);
-  const size = total(({ shard }) => shard.size);
-  const whole = sum((one) => rarity(total(({ numbers }) => numbers[one]), size));
+function holding(heard, places) {
+  const sum = (rarityOf) => places.reduce((all, at) => all + rarityOf(at), 0);
+  const overall = sum((at) => {
+    const asked = heard.filter(({ numbers }) => numbers[at] !== null);
+    const total = (of) => asked.reduce((all, one) => all + of(one), 0);
+    return rarity(total(({ numbers }) => numbers[at]), total(({ shard }) => shard.size));
+  });
   return heard
-    .filter(({ numbers }) => at.length && at.every((one) => numbers[one]))
+    .filter(({ numbers }) => places.length && places.every((at) => numbers[at]))
     .map(({ shard, numbers }) => ({
       shard,
-      weight: whole / sum((one) => rarity(numbers[one], shard.size)),
+      weight: overall / sum((at) => rarity(numbers[at], shard.size)),
     }));
 }
 
@@ -112,24 +126,32 @@ function answered({ words, hows, heard }, filters) {
 // Pagefind finds what holds all the words. Where little does, what holds most of them comes after it.
 async function holdingMost({ words, hows, heard }, filters) {
   const used = words.map((_, at) => at).filter((at) => hows[at]);
+  const asked = used.flatMap((at) => holding(heard, [at]).map((one) => ({ ...one, word: words[at] })));
+  const answers = await Promise.all(asked.map(({ shard, word }) => shard.search(word, filters)));
   const known = new Map();
-  for (const at of used) {
-    for (const { shard, weight } of holding(heard, [at])) {
-      for (const one of (await shard.search(words[at], filters)).results) {
-        const id = `${shard.name} ${one.id}`;
-        const { held, score } = known.get(id) ?? { held: 0, score: 0 };
-        known.set(id, { one, held: held + 1, score: score + one.score * weight });
-      }
+  answers.forEach(({ results }, at) => {
+    for (const one of results) {
+      const id = `${asked[at].shard.name} ${one.id}`;
+      const { held, score } = known.get(id) ?? { held: 0, score: 0 };
+      known.set(id, { one, held: held + 1, score: score + one.score * asked[at].weight });
     }
-  }
+  });
   const best = [...known.values()].sort((a, b) => b.held - a.held || b.score - a.score);
   const enough = Math.max(2, Math.min(best[0]?.held ?? 0, used.length - 1));
   return best.filter(({ held }) => held >= enough).map(({ one }) => one);
 }
 
+// What comes first where little holds all the words, as far as the first shards know: they hold the
+// words of which somebody is sure, and these are most.
+async function firstOfMost(given, first, sure, filters) {
+  const isMost = sure.length > 1 && sure.length === given.words.length - 1;
+  if (given.results.length || !isMost) return given;
+  return answered(await heardFrom(first, sure), filters);
+}
+
 // What holds all the words that somebody used (`whole` are so many where others follow), the words
 // nobody used, and those that were left. Of many shards some answer first: `early` is given what
-// they find, where they hold every word. Nothing, once the answer is not wanted any more.
+// they find, once it is known to come first. Nothing, once the answer is not wanted any more.
 export async function ask(query, filters = {}, { early = async () => {}, isWanted = () => true } = {}) {
   const all = await shards();
   if (!query || isPhrase(query)) {
@@ -137,18 +159,21 @@ export async function ask(query, filters = {}, { early = async () => {}, isWante
     return answer(query || null, everywhere, filters, split(query), []);
   }
   const words = telling(query);
-  if (all.length > SOON) {
-    const soon = await heardFrom(all.slice(0, SOON), words);
-    if (!isWanted()) return null;
-    if (soon.hows.every((how) => how === WHOLE)) await early(await answered(soon, filters));
-    if (!isWanted()) return null;
-  }
-  const heard = await heardFrom(all, words);
+  const first = all.slice(0, SOON);
+  const soon = await heardFrom(first, words);
+  const sure = words.filter((_, at) => soon.hows[at] === WHOLE);
+  const isSure = sure.length === words.length;
+  if (!isWanted()) return null;
+  if (isSure && all.length > SOON) await early(await answered(soon, filters));
+  if (!isWanted()) return null;
+  const heard = await heardFrom(all, words, sure);
   if (!isWanted()) return null;
   const given = await answered(heard, filters);
   const whole = given.results.length;
   if (whole >= FEW || given.words.length < 3) return given;
-  const results = await holdingMost(heard, filters);
+  if (!isSure) await early(await firstOfMost(given, first, sure, filters));
+  if (!isWanted()) return null;
+  const results = await holdingMost(await heardFrom(all, words), filters);
   return results.length > whole ? { ...given, results, whole, isPartial: true } : given;
 }
 
