@@ -132,9 +132,13 @@ def plant(root: Path, reason: str) -> None:
         (images / name).write_bytes(f"{CANARY}bytes of {name}".encode())
 
 
-def run(root: Path, *words: str) -> str:
+LAST_DAY, DAY_AFTER = "1777507200", "1777593600"
+"""The planted retention's last day, and the one after it, in seconds since 1970."""
+
+
+def run(root: Path, *words: str, day: str = "1780272000") -> str:
     """Run a command that succeeds, on a day after the planted retention; return what it says."""
-    environment = {"SOURCE_DATE_EPOCH": "1780272000"}
+    environment = {"SOURCE_DATE_EPOCH": day}
     result = CliRunner().invoke(group, [words[0], "-C", str(root), *words[1:]], env=environment)
     assert result.exit_code == 0, result.output
     return result.stdout
@@ -266,6 +270,30 @@ def test_a_withdrawal_removes_what_an_earlier_build_published(small: Path) -> No
     file.write_text(shown.replace("status: granted", "status: withdrawn"))
     run(small, "build")
     assert found_in(small) == []
+    assert left_beside(small) == set()
+
+
+def test_the_day_alone_withdraws(small: Path) -> None:
+    """Nothing is changed but the date; what is kept between builds forgets the words too."""
+    plant(small, "over")
+    run(small, "build", day=LAST_DAY)
+    assert found_in(small)
+    run(small, "build", day=DAY_AFTER)
+    assert found_in(small) == []
+    assert left_beside(small) == set()
+
+
+def left_beside(root: Path) -> set[str]:
+    """Return the parts of `build/` that hold words of the interview's own, its files' cache apart.
+
+    What its path, and others' words about it, say stands in the repository's own other files.
+    """
+    own = f"{CANARY}body".encode()
+    return {
+        file.relative_to(root).parts[1]
+        for file in (root / "build").rglob("*")
+        if file.is_file() and own in file.read_bytes() and "files" not in file.parts
+    }
 
 
 def test_a_site_for_fewer_readers_leaves_nothing_to_the_next(small: Path) -> None:
@@ -322,6 +350,18 @@ def test_no_canary_is_in_an_answer_to_programs(planted: Path) -> None:
         unknown.value,
     )
     assert list(traces("answers", repr(told).encode())) == []
+
+
+def test_no_canary_is_suggested(planted: Path) -> None:
+    """What a withheld interview was tagged with teaches nothing."""
+    plain = WITHHELD.partition("asked:")[0].replace(CANARY, "plain").replace("[plain", "[q")
+    plain += (
+        "consent: {status: granted, audience: internal}\n---\n\n"
+        "**plainspeaker** We failed because of the forms, and the rest is mine.\n"
+    )
+    (planted / "research/interviews/plain.md").write_text(plain.replace("guide: first-talk\n", ""))
+    said = run(planted, "suggest", "research/interviews/plain.md")
+    assert list(traces("terminal", said.encode())) == []
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 
 from counterpoint.commands.serving_answers import FreshLibrary
 from counterpoint.model import Audience
+from test_canaries import CANARY, PATH, plant, traces
 from transfer.studies_on_disk import ROOT
 
 mcp = pytest.importorskip("mcp", reason="the mcp extra is not installed")
@@ -73,6 +74,36 @@ def test_a_withdrawal_takes_effect_with_the_next_answer(small: Path) -> None:
     assert key in library.current().study.interviews
     file.write_text(file.read_text("utf-8").replace("granted", "withdrawn"), "utf-8")
     assert key not in library.current().study.interviews
+
+
+@pytest.mark.parametrize("reason", ["withdrawn", "restricted"])
+def test_nothing_that_is_withheld_is_sent(small: Path, reason: str) -> None:
+    """Whatever a client asks, by name or by words; what it asked itself apart."""
+    plant(small, reason)
+    file = PATH.rpartition("/")[2].removesuffix(".md")
+    asked: list[tuple[str, dict[str, Any]]] = [
+        ("list_themes", {}),
+        ("how_to_cite", {}),
+        *(("interview", {"id": one}) for one in (file, file[:-1], f"{CANARY}alias", "2026-04")),
+        *(("theme", {"name": one}) for one in (f"{CANARY}-theme", "forms", "audit-trail")),
+        *(("what_both_sides_say", {"about": one}) for one in ("forms", f"{CANARY}body")),
+        *(("search_evidence", {"words": one, "most": 50}) for one in ("", "We failed", "is mine")),
+        *(("search_evidence", {one: f"{CANARY}{one}"}) for one in ("account", "persona", "theme")),
+        ("search_evidence", {"kind": "usability"}),
+    ]
+
+    async def questions(client: Any) -> list[str]:
+        told = [repr(await client.list_tools()), repr(await client.list_resources())]
+        for tool, words in asked:
+            answer = repr(await client.call_tool(tool, words))
+            for word in words.values():
+                answer = answer.replace(str(word), "") if word else answer
+            told.append(answer)
+        return told
+
+    told = ask(small, questions)
+    assert "the forms" not in " ".join(told)
+    assert list(traces("answers", " ".join(told).encode())) == []
 
 
 def test_what_nobody_said_is_silence(small: Path) -> None:

@@ -31,12 +31,12 @@ class Wish:
 
 def run(wish: Wish) -> int:
     """Suggest, and return the exit status."""
-    audience = Audience.RESTRICTED
-    study = studies.load(wish.root, today=studies.today(), audience=audience).study
+    study = _study(wish, Audience.RESTRICTED)
     if wish.is_measuring:
         _measure(study)
         return CLEAN
     interview = _interview(study, wish.interview)
+    study = _study(wish, interview.consent.audience)
     found = suggestions(study, interview, wish.number)
     if not found:
         click.echo("Nothing is like what was tagged before.", err=True)
@@ -48,6 +48,11 @@ def run(wish: Wish) -> int:
         else:
             _print(interview, one)
     return CLEAN
+
+
+def _study(wish: Wish, audience: Audience) -> Study:
+    """Return what may be shown to an audience: nothing else may be learnt from for it."""
+    return studies.load(wish.root, today=studies.today(), audience=audience).study
 
 
 def _interview(study: Study, key: str) -> Interview:
