@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from counterpoint.cli import group
+from counterpoint.publish.values import PublishError
 from hostile.payloads import PAYLOADS
 
 
@@ -34,3 +35,17 @@ def test_where_a_field_has_a_form_payloads_are_refused(small: Path, payload: str
         assert result.exit_code == 1, field
         assert isinstance(result.exception, SystemExit)
         assert "CP" in result.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["template", "icon"])
+def test_pages_by_hand_reach_no_file_by_their_front_matter(small: Path, key: str) -> None:
+    """Of the theme's own templates and icons only; what is none is said, and nothing is built."""
+    page = small / "docs/roadmap/audit-log.md"
+    line = f"{key}: ../../../../../../../../etc/passwd\n"
+    page.write_text(page.read_text().replace("---\n", f"---\n{line}", 1))
+    result = CliRunner().invoke(group, ["build", "-C", str(small)])
+    assert isinstance(result.exception, PublishError)
+    assert "MkDocs gave up" in str(result.exception)
+    assert "root:" not in result.output
+    assert not (small / "build/site").exists()

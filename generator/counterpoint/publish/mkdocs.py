@@ -110,6 +110,7 @@ def _drop_what_is_not_used(site: Path) -> None:
 def _build(configuration: Path, site: Path, instead: Instead) -> tuple[str, ...]:
     # Importing MkDocs takes 0.2 s, which only building should cost.
     from click import ClickException
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -123,7 +124,7 @@ def _build(configuration: Path, site: Path, instead: Instead) -> tuple[str, ...]
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
-    except (MkDocsException, ClickException) as error:
+    except (MkDocsException, ClickException, TemplateError) as error:
         raise PublishError(f"MkDocs gave up: {error}") from error
     except RecursionError:
         return ()  # MkDocs has complained of the page

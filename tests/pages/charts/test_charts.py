@@ -132,13 +132,16 @@ def test_nothing_is_drawn_of_an_empty_study(which: Draw) -> None:
     assert which(empty, analyse(empty)) is None
 
 
-STRANGE = ("\U0001f680" * 60, "a" + "\U0001f680" * 60, "\u202e" * 60, "e\u0301" * 60, "\U000e0001")
+STRANGE = (
+    *("\U0001f680" * 60, "a" + "\U0001f680" * 60, "\u202e" * 60, "e\u0301" * 60, "\U000e0001"),
+    *("a\x02b", "\x08\x0c\x1f", "\\b\\u0002", "\ufffe\uffff", "\ud800"),
+)
 
 
 @pytest.mark.parametrize("words", STRANGE, ids=range(len(STRANGE)))
 @pytest.mark.parametrize("which", ALL, ids=lambda which: which.__module__.rpartition(".")[2])
 def test_no_words_keep_a_chart_from_being_drawn(which: Draw, words: str) -> None:
-    """Long ones are cut between signs, never within one."""
+    """Long ones are cut between signs, never within one; what XML cannot hold is replaced."""
     said = whole()
     told = replace(
         said,

@@ -38,6 +38,9 @@ TOO_FINE = re.compile(r"(\d\.\d\d)\d+")
 """Digits of a pixel that nobody sees: a tenth of a large chart's bytes."""
 TICKS = 10
 STEPS = tuple(step * 10**power for power in range(7) for step in (1, 2, 5))
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Signs that XML cannot hold: Vega's engine ends the whole process on them."""
+NO_XML_IN_JSON = re.compile(rf"(\\\\)|\\[bf]|\\u00[01][0-9a-f]|{NO_XML.pattern}")
 LONGEST = 40
 """Characters of a label. Vega, left to cut it, cuts some signs in two and fails on their halves."""
 KEPT = 64
@@ -83,7 +86,8 @@ class Chart:
 
 def specification(**parts: Any) -> str:
     """Return a specification as canonical JSON, in the look of the site."""
-    return json.dumps({**parts, "config": CONFIG}, sort_keys=True, ensure_ascii=False)
+    written = json.dumps({**parts, "config": CONFIG}, sort_keys=True, ensure_ascii=False)
+    return NO_XML_IN_JSON.sub(lambda found: found[1] or "\ufffd", written)
 
 
 def link(number: int) -> str:
@@ -131,8 +135,8 @@ def _named(svg: str, drawing: Drawing) -> str:
 def _linked(svg: str, marks: tuple[Mark, ...], to: Callable[[str], str]) -> str:
     def opening(found: re.Match[str]) -> str:
         mark = marks[int(found[1])]
-        path = found[2] or ""
-        return f'href="{escape(to(mark.address))}"><title>{escape(mark.words)}</title>{path}'
+        words, path = escape(NO_XML.sub("\ufffd", mark.words)), found[2] or ""
+        return f'href="{escape(to(mark.address))}"><title>{words}</title>{path}'
 
     return LINK.sub(opening, svg)
 
