@@ -24,7 +24,7 @@ LAYERS = (
     ("model",),
     ("parse", "sources", "references", "scaffold", "editing", "git"),
     ("names", "privacy", "drawings", "release", "resolve", "rewording", "catalogue", "citing"),
-    ("checks", "analysis", "report", "formats", "study", "cache", "cluster", "spreading"),
+    ("checks", "analysis", "report", "formats", "study", "cache", "cluster", "spreading", "recall"),
     ("pages", "citations"),
     ("publish", "transfer", "history", "as_of", "diff", "fixes", "renaming", "forget"),
     ("families", "commands"),

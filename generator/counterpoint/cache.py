@@ -8,9 +8,10 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 import msgspec
 
@@ -36,26 +37,49 @@ SHARD_DIGITS = 2
 _PART = msgspec.msgpack.Decoder(dict[str, bytes])
 
 
-def cached(folder: Path, parse: Parse = parse_here, *, words: bool = True) -> Parse:
+ShardSeen: TypeAlias = tuple[frozenset[str], tuple[int, int, int]]
+"""The keys of a shard, and the size, time and number of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a process found in a folder, or put there."""
+
+    files: Mapping[str, ParsedFile | None] = field(default_factory=dict)
+    """By key."""
+    shards: Mapping[str, ShardSeen] = field(default_factory=dict)
+
+
+Memory: TypeAlias = dict[str, Seen]
+"""What a process has read, by folder: what stands there as it did need not be loaded again."""
+
+
+def cached(
+    folder: Path, parse: Parse = parse_here, *, words: bool = True, memory: Memory | None = None
+) -> Parse:
     """Return a parser that reads only files whose bytes it has not seen with these settings.
 
     Without `words`, known interviews come back without what was said, which checks need not know.
 
     What it knows stands in the folder, below it the first, second … time that a run reads files
     (as they are, as they were). Of that it keeps what the last run needed: what was forgotten
-    leaves the cache too. Whatever is damaged, or was written by another version, is thrown away.
+    leaves the cache, and the memory, too. Whatever is damaged, or was written by another version,
+    is thrown away.
     """
     times = count()
+    seen: Memory = {} if memory is None else memory
 
     def parse_new(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
         settings = _digest(parser_version().encode(), msgspec.msgpack.encode(config))
         wanted = {_key(settings, source): source for source in sources}
-        shelf = _Shelf(folder / str(next(times)), wanted, words=words)
+        name = str(next(times))
+        shelf = _Shelf(folder / name, wanted, seen.get(name, Seen()), words=words)
         missing = [key for key in wanted if key not in shelf.found]
         new = dict(zip(missing, parse([wanted[key] for key in missing], config), strict=True))
         with suppress(OSError):
             shelf.keep(new)
         found = shelf.found | new
+        seen[name] = Seen(found, shelf.left)
         return [found[key] for key in wanted]
 
     return parse_new
@@ -64,9 +88,12 @@ def cached(folder: Path, parse: Parse = parse_here, *, words: bool = True) -> Pa
 class _Shelf:
     """What a folder holds of what is wanted, shard by shard."""
 
-    def __init__(self, folder: Path, wanted: Iterable[str], *, words: bool) -> None:
+    def __init__(self, folder: Path, wanted: Iterable[str], seen: Seen, *, words: bool) -> None:
         self.folder = folder
         self.found: dict[str, ParsedFile | None] = {}
+        self.left: dict[str, ShardSeen] = {}
+        """The shards that hold what is wanted, and nothing else."""
+        self._seen = seen
         self._wanted = _by_shard(wanted)
         self._words = words
         self._changed: dict[str, set[str]] = {}
@@ -75,17 +102,28 @@ class _Shelf:
 
     def _open(self, shard: str, keys: frozenset[str]) -> None:
         """Decode what is wanted of a shard; remember what is good of one to be written anew."""
+        there = keys, _stamp(self.folder / shard)
+        if self._seen.shards.get(shard) == there:
+            self.found |= {key: self._seen.files[key] for key in keys}
+            self.left[shard] = there
+            return
         stored = _read(self.folder / shard, words=self._words)
         good = {one for one in keys if one in stored and self._decode(one, stored[one])}
         if len(good) < len(keys) or len(good) < len(stored):
             self._changed[shard] = good
+        else:
+            self.left[shard] = there
 
     def _decode(self, key: str, data: Stored) -> bool:
+        known = self._seen.files
         try:
-            self.found[key] = decode(data) if self._words else decode_gist(data.gist)
+            self.found[key] = known[key] if key in known else self._decoded(data)
         except UnreadableError:
             return False
         return True
+
+    def _decoded(self, data: Stored) -> ParsedFile | None:
+        return decode(data) if self._words else decode_gist(data.gist)
 
     def keep(self, new: Mapping[str, ParsedFile | None]) -> None:
         """Write what was read anew, and drop what is no longer wanted."""
@@ -100,10 +138,20 @@ class _Shelf:
             written[key[:SHARD_DIGITS]][key] = encode(file)
         for name, entries in written.items():
             _replace(self.folder / name, _shard_of(entries))
+            self.left[name] = frozenset(entries), _stamp(self.folder / name)
 
     def _kept(self, shard: str, good: set[str]) -> dict[str, Stored]:
         stored = _read(self.folder / shard) if good else {}
         return {key: stored[key] for key in good if key in stored}
+
+
+def _stamp(file: Path) -> tuple[int, int, int]:
+    """Return by what it is noticed that a file is another one; zeros where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return 0, 0, 0
+    return found.st_size, found.st_mtime_ns, found.st_ino
 
 
 def _key(settings: str, source: Source) -> str:
@@ -166,14 +214,16 @@ def _replace(file: Path, content: bytes) -> None:
     Path(name).replace(file)
 
 
-def reader(root: Path, parse: Parse | None = None, *, words: bool = True) -> Parse:
+def reader(
+    root: Path, parse: Parse | None = None, *, words: bool = True, memory: Memory | None = None
+) -> Parse:
     """Return how a command reads a repository's files: what is known, then the rest on all cores.
 
-    `parse` reads the rest otherwise; `words` is as in `cached`. The cache stands in `build/`; where
-    there is no such folder, or only a link to one, nothing is kept.
+    `parse` reads the rest otherwise; `words` and `memory` are as in `cached`. The cache stands in
+    `build/`; where there is no such folder, or only a link to one, nothing is kept.
     """
     build = root / "build"
     read = parse or spread(processes)
     if build.is_symlink() or not build.is_dir():
         return read
-    return cached(build / "cache" / "files", read, words=words)
+    return cached(build / "cache" / "files", read, words=words, memory=memory)

@@ -112,10 +112,11 @@ def parse_here(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile
 
 def remembering(parse: Parse = parse_here) -> Parse:
     """Return a parser that reads a file only once, however often its bytes come along."""
-    known: dict[tuple[str, str, Config], ParsedFile | None] = {}
+    seen: dict[Config, dict[tuple[str, str], ParsedFile | None]] = defaultdict(dict)
 
     def parse_new(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
-        wanted = {(source.path, source.digest, config): source for source in sources}
+        known = seen[config]
+        wanted = {(source.path, source.digest): source for source in sources}
         new = {key: source for key, source in wanted.items() if key not in known}
         known.update(zip(new, parse(new.values(), config), strict=True))
         return [known[key] for key in wanted]

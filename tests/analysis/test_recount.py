@@ -14,6 +14,7 @@ from counterpoint.analysis import analyse
 from counterpoint.config import Config
 from counterpoint.model import Evidence, Interview, Participant, Study
 from counterpoint.pages.data import data_files
+from counterpoint.pages.site import gather
 from recount import Person, Recount, Row, Session, Settings
 from studies import interview, person, says, study
 
@@ -76,7 +77,9 @@ def _attributed(chance: Random, who: str, how: str) -> str:
 
 def rows(of: Study, name: str) -> list[Row]:
     """Return the rows of a data file."""
-    files = {one.path.rpartition("/")[2]: one.content for one in data_files(of, analyse(of))}
+    files = {
+        one.path.rpartition("/")[2]: one.content for one in data_files(gather(of, analyse(of)))
+    }
     return list(csv.DictReader(io.StringIO(files[name].decode(), newline="")))
 
 

@@ -17,6 +17,7 @@ import yaml
 from counterpoint.analysis import analyse
 from counterpoint.model import Audience
 from counterpoint.pages.data import data_files
+from counterpoint.pages.site import gather
 from counterpoint.study import load
 from recount import Person, Recount, Row, Session, Settings
 
@@ -93,7 +94,10 @@ def session(path: Path, given: dict[str, Any], aliases: dict[str, str]) -> Sessi
 def compared(root: Path) -> list[Row]:
     """Return the rows of `themes.csv`, each of which the naive count gives too."""
     study = load(root, today=TODAY, audience=Audience.INTERNAL).study
-    files = {one.path.rpartition("/")[2]: one.content for one in data_files(study, analyse(study))}
+    files = {
+        one.path.rpartition("/")[2]: one.content
+        for one in data_files(gather(study, analyse(study)))
+    }
     tables = {
         name: list(csv.DictReader(io.StringIO(files[name].decode(), newline="")))
         for name in ("themes.csv", "evidence.csv")

@@ -12,13 +12,15 @@ from counterpoint.analysis import analyse
 from counterpoint.config import Config
 from counterpoint.model import Study
 from counterpoint.pages.data import data_files, guarded
+from counterpoint.pages.site import gather
 from studies import interview, person, says, study
 
 
 def files(of: Study) -> dict[str, str]:
     """Return the text of each data file by its name."""
     return {
-        one.path.rpartition("/")[2]: one.content.decode() for one in data_files(of, analyse(of))
+        one.path.rpartition("/")[2]: one.content.decode()
+        for one in data_files(gather(of, analyse(of)))
     }
 
 

@@ -15,6 +15,7 @@ from counterpoint.analysis import analyse
 from counterpoint.model import Document, Study
 from counterpoint.pages import compose, portions
 from counterpoint.pages.place import address_of
+from counterpoint.pages.site import gather
 from counterpoint.pages.twins import address, twin
 from counterpoint.pages.values import Page
 from counterpoint.study import load, parse_here, remembering
@@ -39,7 +40,7 @@ def composed(study: Study) -> Known:
     """Return the pages of each portion, with their Markdown, by the portion's key."""
     own = {address_of(one): one for one in study.interviews.values()}
     found: Known = {}
-    for portion in portions(study, analyse(study)):
+    for portion in portions(gather(study, analyse(study))):
         pages = tuple(portion.compose())
         assert portion.key not in found
         found[portion.key] = tuple(

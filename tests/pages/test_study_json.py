@@ -11,6 +11,7 @@ import pytest
 from counterpoint.analysis import analyse
 from counterpoint.config import Config
 from counterpoint.model import Study
+from counterpoint.pages.site import gather
 from counterpoint.pages.study_json import study_json, study_schema
 from studies import decision, interview, person, says, study, theme
 
@@ -33,7 +34,7 @@ WHOLE = study(
 
 def written(of: Study) -> dict[str, Any]:
     """Return what `study.json` holds, read again."""
-    found: dict[str, Any] = json.loads(study_json(of, analyse(of)))
+    found: dict[str, Any] = json.loads(study_json(gather(of, analyse(of))))
     return found
 
 
@@ -75,4 +76,4 @@ def test_every_field_that_needs_words_has_them() -> None:
 
 def test_the_file_is_the_same_each_time() -> None:
     """Outputs are deterministic."""
-    assert study_json(WHOLE, analyse(WHOLE)) == study_json(WHOLE, analyse(WHOLE))
+    assert study_json(gather(WHOLE, analyse(WHOLE))) == study_json(gather(WHOLE, analyse(WHOLE)))

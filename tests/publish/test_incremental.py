@@ -6,12 +6,17 @@ import hashlib
 import random
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from counterpoint.cli import group
+from counterpoint.commands import pipeline
+from counterpoint.commands.pipeline import Memory, Order
+from counterpoint.publish.values import Onlooker
+from counterpoint.study import today
 
 pytestmark = pytest.mark.slow
 
@@ -23,6 +28,13 @@ def build(root: Path) -> None:
     """Build a repository that has no errors."""
     result = CliRunner().invoke(group, ["build", "-C", str(root)])
     assert result.exit_code == 0, result.output
+
+
+def build_on(root: Path, memory: Memory) -> None:
+    """Build it as `serve` does, which builds again and again."""
+    ignored = Onlooker(lambda: None, lambda: False)
+    outcome = pipeline.build(Order(root, today()), lambda _: None, ignored, memory)
+    assert outcome.is_published, outcome.diagnostics
 
 
 def site(root: Path) -> Mapping[str, str]:
@@ -117,16 +129,21 @@ CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
 )
 
 
+@pytest.mark.parametrize("memory", [None, Memory()], ids=["apart", "in one process"])
 @pytest.mark.parametrize("seed", range(3))
 def test_edits_one_after_another_end_where_a_clean_build_ends(
-    small: Path, tmp_path: Path, seed: int
+    small: Path, tmp_path: Path, seed: int, memory: Memory | None
 ) -> None:
-    """Whatever is edited, in whatever order, the published site is the same byte by byte."""
+    """Whatever is edited, in whatever order, the published site is the same byte by byte.
+
+    Builds of one process remember; the memory of another study is as good as none.
+    """
     chance = random.Random(seed)
-    build(small)
+    again = partial(build_on, memory=memory) if memory else build
+    again(small)
     for number in range(EDITS):
         chance.choice(CHANGES)(small, chance)
-        build(small)
+        again(small)
         clean = tmp_path / f"clean{number}"
         shutil.copytree(small, clean, ignore=shutil.ignore_patterns("build"))
         build(clean)

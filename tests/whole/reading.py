@@ -9,6 +9,7 @@ from counterpoint.model import Audience, Study
 from counterpoint.pages import compose
 from counterpoint.pages.data import data_files
 from counterpoint.pages.place import address_of
+from counterpoint.pages.site import gather
 from counterpoint.pages.twins import address, twin
 from counterpoint.publish.staging import generated_file
 from counterpoint.resolve import Release
@@ -53,5 +54,5 @@ def published(study: Study) -> Iterator[tuple[str, str]]:
         yield staged.path, staged.content.decode()
         as_markdown = twin(page, own.get(address(page.path)))
         yield as_markdown.path, as_markdown.content.decode()
-    for file in data_files(study, analysis):
+    for file in data_files(gather(study, analysis)):
         yield file.path, file.content.decode()

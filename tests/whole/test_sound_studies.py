@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from counterpoint.analysis import analyse
 from counterpoint.diagnostics import Severity
 from counterpoint.pages.data import data_files
+from counterpoint.pages.site import gather
 from counterpoint.parse.layout import Kind
 from counterpoint.renaming.planning import plan as plan_renaming
 from counterpoint.renaming.values import Order
@@ -25,7 +26,7 @@ from whole.writing import Files, written
 
 def tables(of: Loaded) -> dict[str, bytes]:
     """Return the data files by name."""
-    files = data_files(of.study, analyse(of.study))
+    files = data_files(gather(of.study, analyse(of.study)))
     return {one.path.rpartition("/")[2]: one.content for one in files}
 
 

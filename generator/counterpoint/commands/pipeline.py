@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counterpoint.cache import Memory as FilesRead
 from counterpoint.diagnostics import Diagnostic, has_errors, in_order
 from counterpoint.model import Audience, Study
 from counterpoint.publish.values import ALONE, Onlooker, Workspace
+from counterpoint.recall import Recall
 
 if TYPE_CHECKING:
     from counterpoint.analysis.values import Analysis
@@ -59,25 +61,39 @@ class Outcome:
         return not has_errors(self.diagnostics)
 
 
-def build(order: Order, announce: Announce, onlooker: Onlooker | None = None) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What one build of a process leaves to the next."""
+
+    files: FilesRead = field(default_factory=dict)
+    recall: Recall = field(default_factory=Recall)
+
+
+def build(
+    order: Order,
+    announce: Announce,
+    onlooker: Onlooker | None = None,
+    memory: Memory | None = None,
+) -> Outcome:
     """Read, check, analyse, compose and publish; the old site stays where there are errors.
 
-    An onlooker sees new pages before they can be searched.
+    An onlooker sees new pages before they can be searched. Memory spares a build what the one
+    before it found out; the site comes out the same.
     Raises PublishError where another build holds the folder or MkDocs gives up.
     """
     from counterpoint.publish.swap import locked, recover
 
     with locked(order.workspace.build):
         recover(order.workspace.site)
-        return _build(order, announce, onlooker)
+        return _build(order, announce, onlooker, memory or Memory())
 
 
-def _build(order: Order, announce: Announce, onlooker: Onlooker | None) -> Outcome:
+def _build(order: Order, announce: Announce, onlooker: Onlooker | None, memory: Memory) -> Outcome:
     # Each stage is imported when it begins, so that a broken file is reported at once.
     from counterpoint import study as studies
 
     announce("Reading")
-    parse = studies.remembering(_reader(order))
+    parse = studies.remembering(_reader(order, memory))
     loaded = studies.load(
         order.root, today=order.today, audience=order.audience, also=order.also, parse=parse
     )
@@ -95,34 +111,42 @@ def _build(order: Order, announce: Announce, onlooker: Onlooker | None) -> Outco
     from counterpoint.publish.site import publish
     from counterpoint.publish.staged import Content, Staged, stage
 
+    loaded = _recognised(loaded, memory.recall)
     announce("Counting")
     analysis = analyse(loaded.study)
     changed = None if order.as_of else _lately(order, loaded, analysis, parse)
+    site = gather(loaded.study, analysis, changed, memory.recall)
     announce("Composing pages")
-    pages = composed(loaded.study, analysis, order.workspace.composed, changed)
-    site = gather(loaded.study, analysis)
-    data = (*data_files(loaded.study, analysis), *elsewhere_files(site))
+    pages = composed(site, order.workspace.composed)
+    data = (*data_files(site), *elsewhere_files(site))
     announce("Staging")
-    content = Content(loaded, analysis, pages, data, mark, order.alone)
+    content = Content(loaded, site, pages, data, mark, order.alone)
     staged = stage(order.root, content, order.workspace)
     if not isinstance(staged, Staged):
         return Outcome(in_order((*loaded.for_build, *staged)), loaded.study)
     problems: tuple[Diagnostic, ...] = ()
     if not order.only_stage:
         problems = publish(content, staged, order.workspace, announce, onlooker)
+    memory.recall.turn()
     return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages.pages))
 
 
-def _reader(order: Order) -> Parse:
+def _reader(order: Order, memory: Memory) -> Parse:
     """Return what reads files: on this machine's cores, or on a cluster's."""
     from counterpoint.cache import reader
 
     if not order.scheduler:
-        return reader(order.root)
+        return reader(order.root, memory=memory.files)
     from counterpoint.cluster import cluster
     from counterpoint.spreading import spread
 
-    return reader(order.root, spread(cluster(order.scheduler)))
+    return reader(order.root, spread(cluster(order.scheduler)), memory=memory.files)
+
+
+def _recognised(loaded: Loaded, recall: Recall) -> Loaded:
+    """Return the study with the very interviews of the last build that are as they were."""
+    interviews = recall.same(loaded.study.interviews)
+    return replace(loaded, study=replace(loaded.study, interviews=interviews))
 
 
 def _looked_back(order: Order, now: Loaded) -> tuple[Loaded, str]:

@@ -17,7 +17,7 @@ from watchfiles import watch
 
 from counterpoint.commands.live_server import LiveServer
 from counterpoint.commands.options import today
-from counterpoint.commands.pipeline import Order, Outcome, build
+from counterpoint.commands.pipeline import Memory, Order, Outcome, build
 from counterpoint.commands.progress import Progress
 from counterpoint.commands.verdict import counted, show
 from counterpoint.diagnostics import Severity
@@ -40,9 +40,9 @@ def serve(order: Order, port: int) -> None:
     watched = [path for path in places if path.exists()]
     with _listening(order, port) as server, suppress(KeyboardInterrupt):
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
-        saved = _Saved(watched)
+        saved, memory = _Saved(watched), Memory()
         while True:
-            _build(order, server, saved)
+            _build(order, server, saved, memory)
             saved.wait(order.today)
             order = replace(order, today=today())
     click.echo("Ended.")
@@ -94,12 +94,13 @@ def _listening(order: Order, port: int) -> Iterator[LiveServer]:
         thread.join(timeout=2)
 
 
-def _build(order: Order, server: LiveServer, saved: _Saved) -> None:
+def _build(order: Order, server: LiveServer, saved: _Saved, memory: Memory) -> None:
     progress = Progress()
     before = server.version
     try:
         with progress.shown():
-            outcome = build(order, progress, Onlooker(partial(server.announce, ""), saved.has_more))
+            onlooker = Onlooker(partial(server.announce, ""), saved.has_more)
+            outcome = build(order, progress, onlooker, memory)
     except (PublishError, OSError) as problem:
         click.echo(f"counterpoint: {problem}", err=True)
         server.announce(f"counterpoint: {problem}")

@@ -77,12 +77,8 @@ class Portion:
     compose: Callable[[], Iterable[Page]]
 
 
-def portions(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Portion, ...]:
-    """Return what composes a study's generated pages, in portions that can be worked on apart.
-
-    `lately` is the study compared with itself some time ago; without it nothing is said of that.
-    """
-    site = gather(study, analysis, lately)
+def portions(site: Site) -> tuple[Portion, ...]:
+    """Return what composes a site's generated pages, in portions that can be worked on apart."""
     keys = Keys(site)
     return tuple(portion for kind in PAGE_KINDS for portion in _portions_of(kind, site, keys))
 
@@ -103,6 +99,9 @@ def _portions_of(kind: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
 
 
 def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:
-    """Return every generated page of a study, in the order of `PAGE_KINDS`."""
+    """Return every generated page of a study, in the order of `PAGE_KINDS`.
+
+    `lately` is the study compared with itself some time ago; without it nothing is said of that.
+    """
     site = gather(study, analysis, lately)
     return tuple(page for kind in PAGE_KINDS for page in kind(site))

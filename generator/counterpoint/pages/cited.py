@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from counterpoint.catalogue import Catalogue
-from counterpoint.citing import Citation, CitationState, TargetKind, cite
+from counterpoint.citing import Citation, CitationState, TargetKind
 from counterpoint.model import HandWrittenPage, Theme
 from counterpoint.pages.cards import card
 from counterpoint.pages.partitions import partitions
@@ -69,7 +68,7 @@ class ThemeNote:
     partitions: tuple[Partition, ...]
 
 
-def cited_links(site: Site, known: Catalogue, page: HandWrittenPage) -> Iterator[CitedLink]:
+def cited_links(site: Site, page: HandWrittenPage) -> Iterator[CitedLink]:
     """Yield what becomes of each different link of a hand-written page, in order."""
     here = place(site, page_address(page.path))
     seen: set[tuple[str, str, bool]] = set()
@@ -77,7 +76,7 @@ def cited_links(site: Site, known: Catalogue, page: HandWrittenPage) -> Iterator
         key = (link.href, link.title, link.is_image)
         if key not in seen:
             seen.add(key)
-            yield _cited_link(here, cite(known, page.path, link))
+            yield _cited_link(here, here.cite(page.path, link))
 
 
 def badge_signs() -> Mapping[str, str]:

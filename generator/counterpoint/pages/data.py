@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from counterpoint.analysis.tally import columns
 from counterpoint.analysis.values import Analysis, SideFindings, ThemeFindings
 from counterpoint.model import BOTH, PROXY, Evidence, Interview, Study
+from counterpoint.pages.site import Site
 from counterpoint.pages.study_json import study_json, study_schema
 from counterpoint.pages.values import DataFile
 
@@ -34,12 +35,13 @@ EVIDENCE_COLUMNS = (
 )
 
 
-def data_files(study: Study, analysis: Analysis) -> tuple[DataFile, ...]:
+def data_files(site: Site) -> tuple[DataFile, ...]:
     """Return the tables, UTF-8 with LF line ends and a header line, and the study as JSON."""
+    study = site.study
     return (
-        DataFile("research/data/themes.csv", _table(_theme_rows(study, analysis))),
-        DataFile("research/data/evidence.csv", _table(_evidence_rows(study))),
-        DataFile("research/data/study.json", study_json(study, analysis)),
+        DataFile("research/data/themes.csv", _table(_theme_rows(study, site.analysis))),
+        DataFile("research/data/evidence.csv", _table(_evidence_rows(site))),
+        DataFile("research/data/study.json", study_json(site)),
         DataFile("research/data/study.schema.json", study_schema()),
     )
 
@@ -80,11 +82,15 @@ def _numbers(side: SideFindings) -> tuple[int, ...]:
     )
 
 
-def _evidence_rows(study: Study) -> Iterator[tuple[str, ...]]:
+def _evidence_rows(site: Site) -> Iterator[tuple[str, ...]]:
     yield EVIDENCE_COLUMNS
-    for interview in sorted(study.interviews.values(), key=lambda one: one.id):
-        for item in sorted(interview.evidence, key=lambda one: one.location):
-            yield _evidence_row(interview, item)
+    for interview in sorted(site.interviews, key=lambda one: one.id):
+        yield from site.recall.of(_rows_of, interview)
+
+
+def _rows_of(interview: Interview) -> tuple[tuple[str, ...], ...]:
+    in_order = sorted(interview.evidence, key=lambda one: one.location)
+    return tuple(_evidence_row(interview, item) for item in in_order)
 
 
 def _evidence_row(interview: Interview, item: Evidence) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from counterpoint.analysis.roadmap import RoadmapEvidence, SideBacking, roadmap
+from counterpoint.analysis.roadmap import RoadmapEvidence, SideBacking
 from counterpoint.pages.badges import BadgeView, item_badge_view
 from counterpoint.pages.cards import Quoted, by_participant
 from counterpoint.pages.place import Place, place
@@ -57,8 +57,7 @@ class PanelView:
 
 def panels(site: Site) -> Mapping[str, str]:
     """Return the panel's HTML for each roadmap document, by its path in the repository."""
-    found = roadmap(site.study, site.analysis)
-    return {one.page.path: _panel(site, one) for one in found.items}
+    return {one.page.path: _panel(site, one) for one in site.insights.roadmap.items}
 
 
 def _panel(site: Site, found: RoadmapEvidence) -> str:

@@ -60,22 +60,18 @@ class Keys:
     @cached_property
     def ground(self) -> str:
         """What every page may read: settings, codebook, pages by hand, heads of interviews."""
-        study = self._site.study
+        study, recall = self._site.study, self._site.recall
         return digest(
             replace(study, interviews={}, pages={}),
             [_outline(one) for one in study.pages.values()],
-            [_HEAD(one) for one in study.interviews.values()],
+            [recall.of(_head, one) for one in study.interviews.values()],
         )
 
     @cached_property
     def everything(self) -> str:
         """The ground, all evidence and what interviews link to; not what else was said."""
-        places = [
-            (_outlined(one.transcript.links), [each.anchor for each in one.transcript.headings])
-            for one in self._site.interviews
-        ]
-        seen = [[_SEEN(item) for item in one.evidence] for one in self._site.interviews]
-        return digest(self.ground, places, seen, self._site.lately)
+        tagged = [self._site.recall.of(_tagged, one) for one in self._site.interviews]
+        return digest(self.ground, tagged, self._site.lately)
 
     def interview(self, interview: Interview) -> str:
         """Return the key of an interview's page."""
@@ -90,7 +86,7 @@ class Keys:
         citing = [site.backlinks.of_evidence(item) for item in interview.evidence]
         cited = (site.backlinks.of_page(interview.path), citing)
         links = list(_cited(here, interview.path, documents))
-        return digest(self.ground, interview, adds, cited, links)
+        return digest(self.ground, site.recall.of(digest, interview), adds, cited, links)
 
     def theme(self, theme: Theme) -> str:
         """Return the key of a theme's page and of the pages of all its evidence."""
@@ -109,7 +105,7 @@ class Keys:
         return digest(
             self.ground,
             theme.id,
-            [_SEEN(one) for one in evidence],
+            self._seen(evidence),
             [len(one) for one in groups],
             [(one.about, one.stance, one.status, len(one.evidence)) for one in claims],
             [findings.sides, findings.relation, findings.strength, findings.history],
@@ -131,15 +127,18 @@ class Keys:
         return digest(
             self.ground,
             account.id,
-            [_SEEN(one) for one in evidence],
+            self._seen(evidence),
             [(one, site.findings(one).relation, site.findings(one).history) for one in themes],
             replace(found, churn_risks=(), expansions=()),
-            [_SEEN(one) for one in (*found.churn_risks, *found.expansions)],
+            self._seen((*found.churn_risks, *found.expansions)),
             len(found.churn_risks),
-            [_SEEN(one) for theme in themes for one in self._said(account, theme)],
+            [self._seen(self._said(account, theme)) for theme in themes],
             site.backlinks.of_page(account.path),
             list(self._links(here, account.path, account.body, evidence)),
         )
+
+    def _seen(self, evidence: Iterable[Evidence]) -> list[bytes]:
+        return [self._site.recall.of(_seen, one) for one in evidence]
 
     def _said(self, account: Account, theme: str) -> tuple[Evidence, ...]:
         return self._site.insights.said_at.get((account.id, theme), ())
@@ -159,6 +158,21 @@ def _cited(here: Place, source: str, documents: Iterable[Document]) -> Iterator[
         for link in document.links:
             found = here.cite(source, link)
             yield found.target, found.state, found.address, found.path
+
+
+def _head(interview: Interview) -> str:
+    return digest(_HEAD(interview))
+
+
+def _tagged(interview: Interview) -> str:
+    """Return the digest of what other pages may show of what was said, and of where it links."""
+    transcript = interview.transcript
+    places = (_outlined(transcript.links), [one.anchor for one in transcript.headings])
+    return digest(places, [_SEEN(one) for one in interview.evidence])
+
+
+def _seen(item: Evidence) -> bytes:
+    return _ENCODER.encode(_SEEN(item))
 
 
 def _outline(page: HandWrittenPage) -> object:

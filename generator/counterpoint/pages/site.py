@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from counterpoint.analysis.values import Analysis, PastStance, ThemeFindings
 from counterpoint.catalogue import Catalogue, catalogue
@@ -14,6 +14,7 @@ from counterpoint.pages.insights import Insights
 from counterpoint.pages.values import Lately
 from counterpoint.pages.views import SideView
 from counterpoint.pages.wording import side_views
+from counterpoint.recall import Recall
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ class Site:
     """Analyses that only some pages show."""
     lately: Lately | None = None
     """What changed of late, where somebody looked."""
+    recall: Recall = field(default_factory=Recall)
+    """What was made of interviews that are the same as in the last build."""
 
     @property
     def names_accounts(self) -> bool:
@@ -88,7 +91,12 @@ class Site:
         return self.analysis.themes[theme]
 
 
-def gather(study: Study, analysis: Analysis, lately: Lately | None = None) -> Site:
+def gather(
+    study: Study,
+    analysis: Analysis,
+    lately: Lately | None = None,
+    recall: Recall | None = None,
+) -> Site:
     """Return the study with the indexes that pages share."""
     newest_first = sorted(study.interviews.values(), key=lambda one: one.id)
     newest_first.sort(key=lambda one: one.date, reverse=True)
@@ -115,6 +123,7 @@ def gather(study: Study, analysis: Analysis, lately: Lately | None = None) -> Si
         backlinks=backlinks(known),
         insights=Insights(study, analysis),
         lately=lately,
+        recall=recall or Recall(),
     )
 
 

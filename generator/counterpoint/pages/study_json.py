@@ -8,12 +8,8 @@ from functools import cache, lru_cache
 
 from pydantic import TypeAdapter
 
-from counterpoint.analysis.accounts import account_findings
-from counterpoint.analysis.coverage import TargetProgress, coverage
-from counterpoint.analysis.interview_next import interview_next
-from counterpoint.analysis.personas import persona_findings
-from counterpoint.analysis.roadmap import RoadmapEvidence, roadmap
-from counterpoint.analysis.saturation import saturation
+from counterpoint.analysis.coverage import TargetProgress
+from counterpoint.analysis.roadmap import RoadmapEvidence
 from counterpoint.analysis.values import (
     Analysis,
     Claim,
@@ -46,6 +42,7 @@ from counterpoint.pages.records import (
     TensionRecord,
     ThemeRecord,
 )
+from counterpoint.pages.site import Site
 from counterpoint.references import page_address
 
 PAGES_KEPT = 65_536
@@ -53,9 +50,9 @@ PAGES_KEPT = 65_536
 SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 
-def study_json(study: Study, analysis: Analysis) -> bytes:
+def study_json(site: Site) -> bytes:
     """Return the study as JSON, UTF-8, as `study_schema` describes it."""
-    return _adapter().dump_json(study_record(study, analysis), by_alias=True) + b"\n"
+    return _adapter().dump_json(study_record(site), by_alias=True) + b"\n"
 
 
 @cache
@@ -71,8 +68,9 @@ def _adapter() -> TypeAdapter[StudyRecord]:
     return TypeAdapter(StudyRecord)
 
 
-def study_record(study: Study, analysis: Analysis) -> StudyRecord:
+def study_record(site: Site) -> StudyRecord:
     """Return everything that the pages show as plain records."""
+    study, analysis = site.study, site.analysis
     return StudyRecord(
         title=study.config.title,
         today=study.today,
@@ -83,20 +81,20 @@ def study_record(study: Study, analysis: Analysis) -> StudyRecord:
             SideRecord(one.key, one.label, one.plural, _interviewed(study, analysis, one.key))
             for one in study.config.sides
         ),
-        interviews=tuple(_interview(study, one) for one in study.interviews.values()),
+        interviews=tuple(_interview(site, one) for one in study.interviews.values()),
         themes=tuple(_theme(one, analysis.themes[one.id]) for one in study.themes.values()),
         orders=OrdersRecord(
             analysis.overlap, analysis.shared, analysis.go_to_market, analysis.product
         ),
         tensions=tuple(_tension(one) for one in analysis.tensions),
         claims=tuple(_claim(study, one) for one in analysis.claims),
-        personas=tuple(_personas(study, analysis)),
-        accounts=tuple(_accounts(study, analysis)),
+        personas=tuple(_personas(site)),
+        accounts=tuple(_accounts(site)),
         decisions=tuple(_decisions(study)),
-        outcomes=tuple(_outcomes(study)),
-        roadmap=tuple(_roadmap_item(study, one) for one in roadmap(study, analysis).items),
-        saturation=tuple(_saturation(study)),
-        interview_next=tuple(_suggestions(study, analysis)),
+        outcomes=tuple(_outcomes(site)),
+        roadmap=tuple(_roadmap_item(study, one) for one in site.insights.roadmap.items),
+        saturation=tuple(_saturation(site)),
+        interview_next=tuple(_suggestions(site)),
     )
 
 
@@ -109,7 +107,7 @@ def _values(words: Iterable[object]) -> tuple[str, ...]:
     return tuple(str(word) for word in words)
 
 
-def _interview(study: Study, one: Interview) -> InterviewRecord:
+def _interview(site: Site, one: Interview) -> InterviewRecord:
     return InterviewRecord(
         id=one.id,
         title=one.title,
@@ -117,11 +115,11 @@ def _interview(study: Study, one: Interview) -> InterviewRecord:
         date=one.date,
         method=one.method.value,
         counts=one.is_coded,
-        joint=one.is_joint(study.side_keys),
+        joint=one.id in site.joint,
         participants=tuple(_participant(who) for who in one.participants),
         asked=one.asked,
         words=one.words,
-        evidence=tuple(_evidence(study, item) for item in one.evidence),
+        evidence=site.recall.of(_evidence_of, one),
     )
 
 
@@ -137,10 +135,14 @@ def _participant(who: Participant) -> ParticipantRecord:
     )
 
 
-def _evidence(study: Study, item: Evidence) -> EvidenceRecord:
+def _evidence_of(interview: Interview) -> tuple[EvidenceRecord, ...]:
+    return tuple(_evidence(interview, item) for item in interview.evidence)
+
+
+def _evidence(interview: Interview, item: Evidence) -> EvidenceRecord:
     return EvidenceRecord(
         id=item.id,
-        address=_address(study, item),
+        address=f"{_page(interview.path)}#{item.anchor}",
         line=item.location.line,
         participant=item.participant.id if item.participant else "",
         sides=item.sides,
@@ -236,9 +238,9 @@ def _claim(study: Study, one: Claim) -> ClaimRecord:
     )
 
 
-def _personas(study: Study, analysis: Analysis) -> Iterator[PersonaRecord]:
-    for key, found in persona_findings(study, analysis).items():
-        persona = study.personas[key]
+def _personas(site: Site) -> Iterator[PersonaRecord]:
+    for key, found in site.insights.personas.items():
+        persona = site.study.personas[key]
         yield PersonaRecord(
             persona.id,
             persona.title,
@@ -250,9 +252,9 @@ def _personas(study: Study, analysis: Analysis) -> Iterator[PersonaRecord]:
         )
 
 
-def _accounts(study: Study, analysis: Analysis) -> Iterator[AccountRecord]:
-    for key, found in account_findings(study, analysis).items():
-        account = study.accounts[key]
+def _accounts(site: Site) -> Iterator[AccountRecord]:
+    for key, found in site.insights.accounts.items():
+        account = site.study.accounts[key]
         yield AccountRecord(
             account.id,
             account.title,
@@ -282,9 +284,9 @@ def _decisions(study: Study) -> Iterator[DecisionRecord]:
         )
 
 
-def _outcomes(study: Study) -> Iterator[OutcomeRecord]:
-    progress = coverage(study).targets
-    for one in study.outcomes.values():
+def _outcomes(site: Site) -> Iterator[OutcomeRecord]:
+    progress = site.insights.coverage.targets
+    for one in site.study.outcomes.values():
         own = (each for each in progress if each.outcome == one.id)
         yield _outcome(one, own)
 
@@ -323,8 +325,8 @@ def _roadmap_item(study: Study, one: RoadmapEvidence) -> RoadmapRecord:
     )
 
 
-def _saturation(study: Study) -> Iterator[SaturationRecord]:
-    for one in saturation(study):
+def _saturation(site: Site) -> Iterator[SaturationRecord]:
+    for one in site.insights.saturation:
         yield SaturationRecord(
             one.side,
             one.persona,
@@ -335,8 +337,8 @@ def _saturation(study: Study) -> Iterator[SaturationRecord]:
         )
 
 
-def _suggestions(study: Study, analysis: Analysis) -> Iterator[SuggestionRecord]:
-    for one in interview_next(study, analysis):
+def _suggestions(site: Site) -> Iterator[SuggestionRecord]:
+    for one in site.insights.interview_next:
         who = one.whom
         yield SuggestionRecord(
             who.side,

@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from counterpoint.catalogue import catalogue
 from counterpoint.citations import key
 from counterpoint.pages.cited import CitedLink, badge_signs, cited_links
 from counterpoint.pages.site import Site
@@ -18,9 +17,8 @@ NOT_SHOWN = ("href", "title")
 
 def citations_file(site: Site) -> bytes:
     """Return the JSON text: pages by their path, their links by href and title, badges' signs."""
-    known = catalogue(site.study)
     pages = {
-        path: {key(link.href, link.title): _fields(link) for link in cited_links(site, known, page)}
+        path: {key(link.href, link.title): _fields(link) for link in cited_links(site, page)}
         for path, page in site.study.pages.items()
     }
     content = {"version": VERSION, "pages": pages, "signs": badge_signs()}

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import msgspec
 
-from counterpoint.analysis.values import Analysis
-from counterpoint.model import Interview, Study
+from counterpoint.model import Interview
 from counterpoint.pages import Portion, portions
 from counterpoint.pages.charts import has_drawn
 from counterpoint.pages.keys import digest
 from counterpoint.pages.place import address_of
 from counterpoint.pages.rendering import load_templates
+from counterpoint.pages.site import Site
 from counterpoint.pages.twins import address, twin
-from counterpoint.pages.values import Lately, Page
+from counterpoint.pages.values import Page
 from counterpoint.publish.links import Anchors, anchors, resolved
 from counterpoint.publish.noting import note, noted
 from counterpoint.publish.program import program
@@ -65,29 +65,27 @@ _KEPT = msgspec.msgpack.Decoder(_Kept)
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """Every generated page of a study, and where their words are."""
+    """Every generated page of a site, and where their words are."""
 
     pages: tuple[Composed, ...]
     store: Store
 
 
-def composed(
-    study: Study, analysis: Analysis, folder: Path, lately: Lately | None = None
-) -> Composition:
-    """Return every generated page of a study, in order.
+def composed(site: Site, folder: Path) -> Composition:
+    """Return every generated page of a site, in order.
 
     Pages whose key is that of the last build are taken over from the folder; the others are
     composed, on all cores where there are many. The folder then holds these pages only: what is
     withheld now leaves it.
     """
-    found = portions(study, analysis, lately)
+    found = portions(site)
     notes = folder / "notes"
     kept = noted(notes, _KEPT) or _Kept({}, {})
     store = Store.opened(folder / "contents", kept.stamps)
     known = {key: some for key, some in kept.portions.items() if _stand(some, store)}
     keys = [digest(program(), one.key) for one in found]
     missing = [one for one, key in zip(found, keys, strict=True) if key not in known]
-    names = {address_of(one): one for one in study.interviews.values()}
+    names = {address_of(one): one for one in site.interviews}
     new = iter(_composed(_Whole(tuple(missing), names, store)))
     by_key = {key: known[key] if key in known else tuple(next(new)) for key in keys}
     wanted = {content for some in by_key.values() for one in some for content in _contents(one)}

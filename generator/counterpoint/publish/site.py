@@ -138,7 +138,7 @@ def _verified(content: Content, parts: Parts) -> tuple[tuple[Leaf, ...], tuple[D
 
 def _search(content: Content, parts: Parts) -> Search:
     """Return the search for what is said, and for the pages by hand."""
-    study, analysis = content.study, content.analysis
+    study, analysis = content.site.study, content.site.analysis
     handwritten = _published(parts)
     division = divided(study, analysis, list(handwritten.items()), content.alone)
     named = names(study, analysis)
@@ -157,9 +157,9 @@ def _search(content: Content, parts: Parts) -> Search:
 
 def _list_for_programs(content: Content, handwritten: Iterable[str]) -> StagedFile:
     """Return `llms.txt`; `handwritten` are paths of `docs/` that were published."""
-    known = content.study.pages
+    known = content.site.study.pages
     titles = [
         (staged_path(path), known[path].title if path in known else path) for path in handwritten
     ]
-    file = llms_txt(content.study, [one.page for one in content.composition.pages], titles)
+    file = llms_txt(content.site.study, [one.page for one in content.composition.pages], titles)
     return StagedFile(file.path, file.content)

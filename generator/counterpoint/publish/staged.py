@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from counterpoint.analysis.values import Analysis
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.drawings import drawing_only, is_drawing
 from counterpoint.model import Study
 from counterpoint.pages.evidence_panel import panels
 from counterpoint.pages.keys import digest
-from counterpoint.pages.site import gather
+from counterpoint.pages.site import Site
 from counterpoint.pages.values import DataFile
 from counterpoint.pages.wording import day
 from counterpoint.publish import configuration, staging
@@ -41,18 +40,13 @@ class Content:
     """All that a site is made of."""
 
     loaded: Loaded
-    analysis: Analysis
+    site: Site
     composition: Composition
     data: tuple[DataFile, ...] = ()
     as_of: str = ""
     """What every page says of itself where the site looks back; empty for today's."""
     alone: int = ALONE
     """So many interviews make one shard of the search index."""
-
-    @property
-    def study(self) -> Study:
-        """What may be published."""
-        return self.loaded.study
 
     @property
     def handwritten(self) -> Iterator[Source]:
@@ -104,7 +98,7 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     overrides = tuple(_overrides(root, derived.custom_dir))
     keep_up(workspace.overrides, map(_leaf, overrides), workspace.trees / "overrides")
     workspace.configuration.write_text(derived.text, encoding="utf-8")
-    workspace.citations.write_bytes(citations_file(gather(content.study, content.analysis)))
+    workspace.citations.write_bytes(citations_file(content.site))
     chosen = plan(pages, derived.in_navigation) if derived.is_plain else Plan()
     return Staged(files, pages, derived, chosen, digest(overrides))
 
@@ -131,12 +125,12 @@ def _read_configuration(root: Path) -> str | None:
 def _shape(content: Content) -> configuration.SiteShape:
     assets = tuple(staging.loaded_assets())
     return configuration.SiteShape(
-        title=content.study.config.title,
+        title=content.site.study.config.title,
         generated=tuple(one.page.path for one in content.composition.pages),
         handwritten=tuple(staging.staged_path(source.path) for source in content.handwritten),
         styles=tuple(path for path in assets if path.endswith(".css")),
         as_of=content.as_of,
-        as_of_day=f"as of {day(content.study.today)}",
+        as_of_day=f"as of {day(content.site.study.today)}",
         scripts=tuple(path for path in assets if PurePosixPath(path).match(EVERY_PAGES_SCRIPTS)),
     )
 
@@ -150,7 +144,7 @@ def _pages(content: Content) -> Iterator[Composed]:
 
 def _staged_files(content: Content, pages: tuple[Composed, ...]) -> Iterator[StagedFile]:
     yield from staging.package_assets()
-    appendices = panels(gather(content.study, content.analysis))
+    appendices = panels(content.site)
     for source in content.handwritten:
         appendix = appendices.get(source.path, "")
         yield staging.handwritten_file(source.path, source.text, appendix)
@@ -173,10 +167,10 @@ def _published_assets(content: Content, pages: Iterable[Composed]) -> Iterator[A
 
     What only withheld interviews show goes with them.
     """
-    shown = _shown(pages) | _linked_from_docs(content.study)
+    shown = _shown(pages) | _linked_from_docs(content.site.study)
     for asset in content.loaded.assets:
         path = asset.path
-        if path in content.study.withheld_assets:
+        if path in content.site.study.withheld_assets:
             continue
         is_own = path.startswith(f"{DOCS}/")
         if is_own or path in shown or staging.staged_path(path) in shown:

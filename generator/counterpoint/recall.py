@@ -1,0 +1,43 @@
+"""What one build of a process leaves to the next: values that would only come out the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+One = TypeVar("One")
+Made = TypeVar("Made")
+
+
+class Recall:
+    """What was made of frozen values, recalled while they are the same objects.
+
+    Nothing in it is older than the last build that succeeded.
+    """
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[object, int], tuple[object, Any]] = {}
+        self._now: dict[tuple[object, int], tuple[object, Any]] = {}
+        self._values: Mapping[str, object] = {}
+
+    def of(self, make: Callable[[One], Made], value: One) -> Made:
+        """Return what a function makes of a value, made anew where that is not known."""
+        key = make, id(value)
+        found = self._now.get(key) or self._last.get(key) or (value, make(value))
+        # Kept with the value, whose identity no other one can have meanwhile.
+        self._now[key] = found
+        made: Made = found[1]
+        return made
+
+    def same(self, values: Mapping[str, One]) -> dict[str, One]:
+        """Return values by their names: of those that are equal to the last build's, its own."""
+        found: dict[str, Any] = {}
+        for name, value in values.items():
+            known = self._values.get(name)
+            found[name] = known if known == value else value
+        self._values = found
+        return found
+
+    def turn(self) -> None:
+        """End a build: what it did not ask for is forgotten."""
+        self._last, self._now = self._now, {}

@@ -1,0 +1,55 @@
+"""What a build leaves to the next is recalled while it is of the same values, and no longer."""
+
+from __future__ import annotations
+
+from counterpoint.config import Side
+from counterpoint.recall import Recall
+
+
+def side(label: str) -> Side:
+    """Return a value that no other one is."""
+    return Side(key="buyer", label=label, plural=f"{label}s")
+
+
+def test_what_was_made_of_a_value_is_made_once() -> None:
+    """In one build and the next, as long as it is the same object."""
+    recall, asked = Recall(), []
+
+    def label(one: Side) -> str:
+        asked.append(one)
+        return one.label
+
+    one = side("Buyer")
+    assert recall.of(label, one) == recall.of(label, one) == "Buyer"
+    recall.turn()
+    assert recall.of(label, one) == "Buyer"
+    assert len(asked) == 1
+    assert recall.of(label, side("Payer")) == "Payer"
+    assert len(asked) == 2
+
+
+def test_two_functions_do_not_share_what_they_made() -> None:
+    """What is recalled is the function's own."""
+    recall, one = Recall(), side("Buyer")
+    assert recall.of(lambda it: it.label, one) == "Buyer"
+    assert recall.of(lambda it: it.plural, one) == "Buyers"
+
+
+def test_equal_values_become_the_ones_of_the_last_build() -> None:
+    """Those that changed, or have another name now, do not."""
+    recall, kept = Recall(), side("Buyer")
+    recall.same({"a": kept, "b": side("User")})
+    again = recall.same({"a": side("Buyer"), "b": side("Other"), "c": side("Buyer")})
+    assert again["a"] is kept
+    assert again == {"a": kept, "b": side("Other"), "c": kept}
+    assert again["c"] is not kept
+
+
+def test_what_a_build_did_not_ask_for_is_forgotten() -> None:
+    """Nobody's words stay in memory longer than their interview."""
+    recall, one, asked = Recall(), side("Buyer"), []
+    recall.of(asked.append, one)
+    recall.turn()
+    recall.turn()
+    recall.of(asked.append, one)
+    assert len(asked) == 2
