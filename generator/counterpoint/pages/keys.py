@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cached_property
 from operator import attrgetter
@@ -73,15 +73,32 @@ class Keys:
         tagged = [self._site.recall.of(_tagged, one) for one in self._site.interviews]
         return digest(self.ground, tagged, self._site.lately)
 
+    @cached_property
+    def _standing(self) -> Mapping[str, str]:
+        """Where both sides stand on each theme, and who spoke of it first.
+
+        Digests, because that grows with the study and every interview's page rests on it.
+        """
+        oldest = self._site.insights.oldest_on
+        return {
+            one.theme: digest(one.sides, one.relation, oldest[one.theme])
+            for one in self._site.analysis.themes.values()
+        }
+
+    @cached_property
+    def _past(self) -> Mapping[str, str]:
+        """The relation of each theme, and who thought otherwise before."""
+        return {
+            one.theme: digest(one.theme, one.relation, one.history)
+            for one in self._site.analysis.themes.values()
+        }
+
     def interview(self, interview: Interview) -> str:
         """Return the key of an interview's page."""
         site = self._site
         here = place(site, address_of(interview))
         themes = sorted({theme for item in interview.evidence for theme in item.themes})
-        adds = [
-            (site.findings(one).sides, site.findings(one).relation, site.insights.oldest_on[one])
-            for one in themes
-        ]
+        adds = [self._standing[one] for one in themes]
         documents = (interview.transcript, *(item.note for item in interview.evidence))
         citing = [site.backlinks.of_evidence(item) for item in interview.evidence]
         cited = (site.backlinks.of_page(interview.path), citing)
@@ -128,7 +145,7 @@ class Keys:
             self.ground,
             account.id,
             self._seen(evidence),
-            [(one, site.findings(one).relation, site.findings(one).history) for one in themes],
+            [self._past[one] for one in themes],
             replace(found, churn_risks=(), expansions=()),
             self._seen((*found.churn_risks, *found.expansions)),
             len(found.churn_risks),

@@ -48,6 +48,8 @@ class Composed:
     """The digest of the same as Markdown."""
     anchors: Anchors
     """Its links resolved."""
+    made_of: str = ""
+    """A digest of the page; empty where more than the page went in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ def composed(site: Site, folder: Path) -> Composition:
     """Return every generated page of a site, in order.
 
     Pages whose key is that of the last build are taken over from the folder; the others are
-    composed, on all cores where there are many. The folder then holds these pages only: what is
+    composed, on all cores where there are many. What follows from one that comes out as it was is
+    taken over too. The folder then holds these pages only: what is
     withheld now leaves it.
     """
     found = portions(site)
@@ -86,7 +89,8 @@ def composed(site: Site, folder: Path) -> Composition:
     keys = [digest(program(), one.key) for one in found]
     missing = [one for one, key in zip(found, keys, strict=True) if key not in known]
     names = {address_of(one): one for one in site.interviews}
-    new = iter(_composed(_Whole(tuple(missing), names, store)))
+    as_before = {one.made_of: one for some in known.values() for one in some if one.made_of}
+    new = iter(_composed(_Whole(tuple(missing), names, as_before, store)))
     by_key = {key: known[key] if key in known else tuple(next(new)) for key in keys}
     wanted = {content for some in by_key.values() for one in some for content in _contents(one)}
     note(notes, _Kept(by_key, store.keep(wanted)))
@@ -101,7 +105,7 @@ def _contents(one: Composed) -> tuple[str, str]:
     return one.staged, one.twin
 
 
-def finished(page: Page, store: Store, own: Interview | None = None) -> Composed:
+def finished(page: Page, store: Store, own: Interview | None = None, made_of: str = "") -> Composed:
     """Return a page with what follows from it; `own` is the interview whose page it is."""
     block = sealed(page.html)
     bare = replace(page, html="")
@@ -112,6 +116,7 @@ def finished(page: Page, store: Store, own: Interview | None = None) -> Composed
         staged=store.put(generated_text(front_matter(bare), block).encode()),
         twin=store.put(twin(page, own).content),
         anchors=resolved(anchors(block), address(page.path)),
+        made_of=made_of,
     )
 
 
@@ -121,17 +126,19 @@ class _Whole:
 
     portions: tuple[Portion, ...]
     interviews: Mapping[str, Interview]
+    as_before: Mapping[str, Composed]
+    """Pages of the last build by what they are made of."""
     store: Store
 
     def composed(self, numbers: Iterable[int]) -> list[list[Composed]]:
         """Return the pages of some portions."""
-        return [
-            [
-                finished(page, self.store, self.interviews.get(address(page.path)))
-                for page in self.portions[number].compose()
-            ]
-            for number in numbers
-        ]
+        return [[self._finished(one) for one in self.portions[each].compose()] for each in numbers]
+
+    def _finished(self, page: Page) -> Composed:
+        if own := self.interviews.get(address(page.path)):
+            return finished(page, self.store, own)
+        made_of = digest(program(), page)
+        return self.as_before.get(made_of) or finished(page, self.store, made_of=made_of)
 
 
 _inherited: list[_Whole] = []
