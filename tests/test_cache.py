@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counterpoint.cache import cached
+from counterpoint.cache import Memory, cached
 from counterpoint.config import Config
 from counterpoint.model import Interview
 from counterpoint.parse.files import ParsedFile
@@ -135,3 +135,34 @@ def test_what_checks_read_anew_is_kept_whole(tmp_path: Path) -> None:
     now = [changed if one is first else one for one in SAMPLE]
     assert list(cached(tmp_path, words=False)(now, Config()))
     assert again(tmp_path, now) == []
+
+
+def remembered(folder: Path, sources: Iterable[Source], memory: Memory) -> list[ParsedFile | None]:
+    """Read as another build of one process does."""
+    return list(cached(folder, memory=memory)(sources, Config()))
+
+
+def test_a_process_loads_nothing_twice(tmp_path: Path) -> None:
+    """Files that have not changed are the same values; the others are read."""
+    memory: Memory = {}
+    before = remembered(tmp_path, SAMPLE, memory)
+    first, *rest = SAMPLE
+    changed, _ = source_of(first.path, first.data + b"\nmore\n")
+    assert changed
+    after = remembered(tmp_path, [changed, *rest], memory)
+    assert after == list(parse_here([changed, *rest], Config()))
+    assert all(one is other for one, other in zip(before[1:], after[1:], strict=True))
+
+
+def test_what_is_gone_leaves_memory_and_disk(tmp_path: Path) -> None:
+    """Also where another process put it there meanwhile."""
+    secret, _ = source_of("docs/secret.md", b"# A zebrafish\n\n[zebrafish](/docs/x.md)\n")
+    assert secret
+    memory: Memory = {}
+    remembered(tmp_path, [*SAMPLE, secret], memory)
+    remembered(tmp_path, SAMPLE, memory)
+    again(tmp_path, [*SAMPLE, secret])
+    remembered(tmp_path, SAMPLE, memory)
+    paths = {file.path for seen in memory.values() for file in seen.files.values() if file}
+    assert secret.path not in paths
+    assert not any(b"zebrafish" in one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
