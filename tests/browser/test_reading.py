@@ -101,6 +101,15 @@ def test_scripts_are_fetched_side_by_side(site: Site) -> None:
         assert all(" defer " in one for one in scripts), scripts
 
 
+def test_the_words_on_a_theme_are_narrowed_down_by_a_search(page: Page, site: Site) -> None:
+    """All of them, with the boxes for persona, account, method and year beside them."""
+    page.goto(f"{site.address}research/themes/audit-trail/")
+    page.get_by_role("link", name="Narrow this down").click()
+    page.wait_for_url("**/research/search/?type=evidence&theme=audit-trail")
+    card = page.locator(".cp-search__list .cp-card").first
+    expect(card).to_contain_text("A record of who changed what")
+
+
 def test_everything_is_reached_by_keyboard_and_seen(page: Page, site: Site) -> None:
     """The first stop skips to the content; every stop after it shows where it is."""
     page.goto(f"{site.address}research/themes/")

@@ -165,7 +165,7 @@ class Place:
         return Hyperlink(title_of(key), self.to(f"research/kinds/{key}/"))
 
     def evidence_found(self, facet: str, key: str) -> str:
-        """Return the address of a search that lists all evidence of a persona, kind or account."""
+        """Return the address of a search of all evidence of a theme, persona, kind or account."""
         return f"{self.to(SEARCH)}?type=evidence&{facet}={key}"
 
     def context(self, evidence: Evidence) -> str:

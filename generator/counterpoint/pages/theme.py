@@ -111,7 +111,8 @@ class ThemeView:
     """What follows its first paragraph: when to use the theme, when not."""
     facts: tuple[Fact, ...]
     badge: BadgeView
-    has_evidence: bool
+    narrowing: str
+    """A search of all evidence on the theme; empty where there is none."""
 
 
 def pages(site: Site, themes: Iterable[Theme] | None = None) -> Iterator[Page]:
@@ -167,7 +168,7 @@ def theme_view(here: Place, theme: Theme) -> ThemeView:
         definition=definition,
         facts=tuple(facts(here, theme)),
         badge=theme_badge_view(here, theme),
-        has_evidence=bool(all_evidence(findings)),
+        narrowing=here.evidence_found("theme", theme.id) if all_evidence(findings) else "",
     )
 
 
