@@ -64,11 +64,21 @@ def words(folder: Path) -> str:
 
 def test_the_index_of_the_same_is_kept(bundle: Path) -> None:
     """Nothing is started."""
-    before = stamps(bundle)
+    before = stamps(bundle / "two")
     indexing = search(bundle, PAGES, SAID).start()
     assert indexing.finish() == ()
     assert indexing.is_done
-    assert stamps(bundle) == before
+    assert stamps(bundle / "two") == before
+
+
+def test_what_was_made_of_words_that_were_taken_back_does_not_stay(bundle: Path) -> None:
+    """Also where nothing else had to be made."""
+    bundle_, edited = Bundle(bundle), shard("0", "three", "a", "b")
+    bundle_.clear()
+    bundle_.seal(edited, {})
+    assert bundle_.sealed(edited)
+    assert search(bundle, PAGES, SAID).start().finish() == ()
+    assert sorted(one.name for one in bundle.iterdir()) == ["notes", "one", "two"]
 
 
 def test_only_a_shard_that_changed_is_made(bundle: Path) -> None:

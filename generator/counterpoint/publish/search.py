@@ -80,8 +80,7 @@ class Indexing:
         """Wait for the end; return what went wrong."""
         if problem := self._problem.result():
             return (_failed(problem),)
-        if not self._search.is_there:
-            self._search.bundle.show(self._search.wanted)
+        self._search.bundle.show(self._search.wanted)
         return ()
 
     def _make(self) -> str:
