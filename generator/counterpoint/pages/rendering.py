@@ -67,7 +67,7 @@ def render(  # noqa: PLR0913  (a page in one call)
     home = Hyperlink("Research", place.to(HOME))
     steps = () if place.address == HOME else (home, *trail)
     written = environment().get_template(template).render(view=view, title=title, trail=steps)
-    html = "\n".join(line for line in written.split("\n") if line.strip())
+    html = "\n".join([line for line in written.split("\n") if line.strip()])
     path = staged_path(place.address)
     return Page(path, title, html, source, description, _headings(html, path))
 

@@ -33,7 +33,7 @@ class Markdown(MarkdownIt):
     def __init__(self, deepest: int, without: tuple[str, ...] = ()) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": deepest})
         with_bounded_tables(self)
-        self.disable(["inline", "text_join", "html_block", "html_inline", *without])
+        self.disable(["normalize", "inline", "text_join", "html_block", "html_inline", *without])
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (overrides)
         """Return the address untouched: who composes a page resolves it."""

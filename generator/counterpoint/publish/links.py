@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-TAG = re.compile(r"<[a-zA-Z][^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*")
+TAG = re.compile(r"<[a-zA-Z][^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+")
 ATTRIBUTE = re.compile(
     r"\s(href|src|id|name)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))|\"[^\"]*\"|'[^']*'"
 )
 """What is looked for in a tag; other quoted values are passed over, for they may look like it."""
+SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 ADDRESS = re.compile(r"(\s(?:href|src)=\")([^\"]*)(\")")
 
 
@@ -51,9 +52,7 @@ def with_addresses(block: str, change: Callable[[str], str]) -> str:
 
 def is_internal(address: str) -> bool:
     """Tell whether an address stays on the site."""
-    return "//" not in address.partition("?")[0].partition("#")[0] and not re.match(
-        r"[a-zA-Z][a-zA-Z0-9+.-]*:", address
-    )
+    return "//" not in address.partition("?")[0].partition("#")[0] and not SCHEME.match(address)
 
 
 def resolve(folder: str, address: str) -> str:
