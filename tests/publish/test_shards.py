@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from counterpoint.analysis import analyse
+from counterpoint.pages.site import gather
 from counterpoint.publish.shards import PAGES, Division, divided, how_many, place
 from repositories import interview, loaded, theme
 
@@ -16,7 +17,7 @@ def study(*ids: str, **edited: str) -> Division:
     """Return a study of interviews divided as if few were many; texts by path are put in."""
     files = {f"research/interviews/{one}.md": interview() for one in ids}
     study = loaded(files | edited).study
-    return divided(study, analyse(study), (), alone=1)
+    return divided(gather(study, analyse(study)), (), alone=1)
 
 
 def anew(before: Division, after: Division) -> set[str]:

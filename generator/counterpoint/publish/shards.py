@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
-from counterpoint.analysis.values import Analysis
-from counterpoint.model import Interview, Study
+from counterpoint.model import Interview
 from counterpoint.pages.keys import digest
+from counterpoint.pages.site import Site
 from counterpoint.publish.program import program
 from counterpoint.publish.records import names
 from counterpoint.publish.values import ALONE
+from counterpoint.recall import Recall
 
 PAGES = "pages"
 """The shard of all that is no interview's. What is asked for by name is there."""
@@ -48,13 +49,12 @@ class Division:
         return dict(self.interviews).get(shard, ())
 
 
-def divided(
-    study: Study, analysis: Analysis, handwritten: Iterable[object], alone: int = ALONE
-) -> Division:
+def divided(site: Site, handwritten: Iterable[object], alone: int = ALONE) -> Division:
     """Divide a study; `handwritten` are the digests of pages by hand.
 
     Where an interview belongs depends on its id, and on how many shards there are.
     """
+    study, analysis = site.study, site.analysis
     ground = digest(program(), version("pagefind_bin"))
     whole = replace(study, interviews={}, today=datetime.date.min)
     relations = [(one.theme, one.relation) for one in analysis.themes.values()]
@@ -64,14 +64,14 @@ def divided(
     apart: list[list[Interview]] = [[] for _ in range(number)]
     for one in study.interviews.values():
         apart[place(one.id, number)].append(one)
-    return Division(pages, tuple(_shards(apart, named)))
+    return Division(pages, tuple(_shards(apart, named, site.recall)))
 
 
 def _shards(
-    apart: Iterable[list[Interview]], named: str
+    apart: Iterable[list[Interview]], named: str, recall: Recall
 ) -> Iterator[tuple[Shard, tuple[Interview, ...]]]:
     for number, some in enumerate(apart):
-        made_of = digest(named, number, [digest(one) for one in some])
+        made_of = digest(named, number, [recall.of(digest, one) for one in some])
         took_part = (one.id for each in some for one in each.participants)
         people = frozenset((*(one.id for one in some), *took_part))
         yield Shard(str(number), made_of, people), tuple(some)

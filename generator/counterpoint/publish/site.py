@@ -140,7 +140,7 @@ def _search(content: Content, parts: Parts) -> Search:
     """Return the search for what is said, and for the pages by hand."""
     study, analysis = content.site.study, content.site.analysis
     handwritten = _published(parts)
-    division = divided(study, analysis, list(handwritten.items()), content.alone)
+    division = divided(content.site, list(handwritten.items()), content.alone)
     named = names(study, analysis)
 
     def make(shard: Shard) -> Iterator[Searched]:
