@@ -97,6 +97,7 @@ PAYLOADS = (
     f'<div class="cp-item" data-item="0" onclick={RUN}></div>',
     '<a href="link:0">link:0</a> [x](link:0) [y](cp-finished:javascript:1)',
     "\u202e\u2066gpj.exe\u2069 \u200b\ufeff z\u0300\u0301\u0302\u0489 \U000e0001",
+    "\x02klzzwxh:0000\x03 \x02wzxhzdk:0\x03 \x08",
     "=cmd|' /C calc'!A0 +1 -1 @SUM(1) %0a%0d",
     "\\\\\\` \\<script\\>",
     f"`<script>{RUN}</script>`",
