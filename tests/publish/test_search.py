@@ -11,7 +11,7 @@ import pytest
 from pagefind_bin import get_executable
 
 from counterpoint.commands.pipeline import Order, build
-from counterpoint.publish.bundle import FOLDER, Bundle
+from counterpoint.publish.bundle import MAKING, Bundle
 from counterpoint.publish.records import Record
 from counterpoint.publish.search import Search
 from counterpoint.publish.searchable import Searched, as_html
@@ -74,8 +74,7 @@ def test_the_index_of_the_same_is_kept(bundle: Path) -> None:
 def test_what_was_made_of_words_that_were_taken_back_does_not_stay(bundle: Path) -> None:
     """Also where nothing else had to be made."""
     bundle_, edited = Bundle(bundle), shard("0", "three", "a", "b")
-    bundle_.clear()
-    bundle_.seal(edited, {})
+    bundle_.seal(edited, {}, bundle_.room(edited))
     assert bundle_.sealed(edited)
     assert search(bundle, PAGES, SAID).start().finish() == ()
     assert sorted(one.name for one in bundle.iterdir()) == ["notes", "one", "two"]
@@ -154,7 +153,7 @@ def test_a_shard_in_which_nothing_is_needs_no_index(tmp_path: Path) -> None:
 @pytest.fixture
 def orphan(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     """Return the Pagefind that a killed build left at work."""
-    records, made = tmp_path / "records-1", tmp_path / "made-1" / FOLDER
+    records, made = (tmp_path / f"{MAKING}1" / "0" / name for name in ("records", "made"))
     for folder in (records, made):
         folder.mkdir(parents=True)
     for number in range(300):
@@ -174,7 +173,7 @@ def test_what_a_killed_build_goes_on_writing_is_not_published(
     assert search(tmp_path, SAID).start().finish() == ()
     orphan.wait()
     assert "Withdrawn" not in words(tmp_path / "two")
-    assert not (tmp_path / "records-1").exists()
+    assert not list(tmp_path.glob(f"{MAKING}*"))
 
 
 class Looking:

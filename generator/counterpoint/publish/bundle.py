@@ -25,6 +25,8 @@ NUMBERS = "numbers.json"
 """Where the site's search reads how many there are of everything."""
 SHARDS = "shards.json"
 """Where it reads which shards there are, in the order to ask them, and how much each holds."""
+MAKING = "making-"
+"""How the names of folders begin in which shards are made."""
 
 LIBRARY = "pagefind.js"
 ENGINE = "wasm.en.pagefind"
@@ -59,36 +61,48 @@ _SHOWN = msgspec.msgpack.Decoder(tuple[Shard, ...])
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """Where a shard is made."""
+
+    folder: Path
+
+    @property
+    def records(self) -> Path:
+        """What Pagefind reads."""
+        return self.folder / "records"
+
+    @property
+    def made(self) -> Path:
+        """What Pagefind has written so far."""
+        return self.folder / "made"
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """The search index of the last build: a folder for each shard, named by its digest."""
 
     folder: Path
 
     @property
-    def records(self) -> Path:
-        """What Pagefind reads, while it does.
-
-        Of this process only, as is `made`: where a build was killed its Pagefind may go on.
-        """
-        return self.folder / f"records-{os.getpid()}"
-
-    @property
-    def made(self) -> Path:
-        """What Pagefind has written so far."""
-        return self.folder / f"made-{os.getpid()}"
-
-    @property
     def notes(self) -> Path:
         """Where it stands which shards the site's search consists of."""
         return self.folder / "notes"
 
-    def clear(self) -> None:
-        """Make room for what Pagefind reads and writes."""
-        for folder in self._folders():
-            if folder.name.startswith(("records-", "made-")):
-                shutil.rmtree(folder, ignore_errors=True)
-        for folder in (self.records, self.made / FOLDER):
+    def room(self, shard: Shard) -> Room:
+        """Make room for making a shard.
+
+        For this process only: where a build was killed its Pagefind may go on.
+        """
+        room = Room(self.folder / f"{MAKING}{os.getpid()}" / shard.name)
+        for folder in (room.records, room.made / FOLDER):
             folder.mkdir(parents=True)
+        return room
+
+    def clear(self) -> None:
+        """Remove what shards were made from, and what of them was not finished."""
+        for folder in self._folders():
+            if folder.name.startswith(MAKING):
+                shutil.rmtree(folder, ignore_errors=True)
 
     def sealed(self, shard: Shard) -> Sealed | None:
         """Return a shard's index; None where there is none that is whole."""
@@ -96,15 +110,16 @@ class Bundle:
         files = self.folder / shard.digest / FOLDER
         return found if found and found.of == shard and found.stamps == _stamps(files) else None
 
-    def seal(self, shard: Shard, numbers: Numbers) -> None:
+    def seal(self, shard: Shard, numbers: Numbers, room: Room) -> None:
         """Keep what Pagefind made, without its ready-made interfaces, in one step."""
-        made = self.made / FOLDER
+        made = room.made / FOLDER
         for file in made.iterdir():
             if file.is_file() and not NEEDED.fullmatch(file.name):
                 file.unlink()
-        note(self.made / "notes", Sealed(shard, numbers, _stamps(made)))
+        note(room.made / "notes", Sealed(shard, numbers, _stamps(made)))
         shutil.rmtree(self.folder / shard.digest, ignore_errors=True)
-        self.made.rename(self.folder / shard.digest)
+        room.made.rename(self.folder / shard.digest)
+        shutil.rmtree(room.folder)
 
     def known(self) -> tuple[Shard, ...] | None:
         """Return the shards of the site's search; None where one of them is not whole."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Event
 
 from counterpoint.diagnostics import Diagnostic, Location
-from counterpoint.publish.bundle import FOLDER, Bundle
+from counterpoint.publish.bundle import FOLDER, Bundle, Numbers, Room
 from counterpoint.publish.searchable import Searched, numbers
 from counterpoint.publish.shards import Shard
 from counterpoint.publish.values import NO_SEARCH
@@ -85,33 +85,44 @@ class Indexing:
 
     def _make(self) -> str:
         """Make what is missing; return what went wrong."""
-        search = self._search
-        if search.is_there:
-            return ""
-        for shard in search.wanted:
-            is_whole = shard in (search.known or ()) or search.bundle.sealed(shard)
-            if not is_whole and (problem := self._made(shard)):
-                return problem
-        return ""
+        self._search.bundle.clear()
+        try:
+            return self._made()
+        finally:
+            self._search.bundle.clear()
 
-    def _made(self, shard: Shard) -> str:
-        bundle = self._search.bundle
+    def _made(self) -> str:
+        """While Pagefind is at work on a shard, write what it reads of the next one."""
+        bundle, before = self._search.bundle, None
+        with ThreadPoolExecutor(max_workers=1) as pagefind:
+            for shard in self._missing():
+                room = bundle.room(shard)
+                counted = numbers(_written(self._search.documents(shard), room.records))
+                if before and (problem := before.result()):
+                    return problem
+                before = pagefind.submit(self._index, shard, counted, room)
+        return before.result() if before else ""
+
+    def _missing(self) -> Iterator[Shard]:
+        search = self._search
+        for shard in () if search.is_there else search.wanted:
+            if shard not in (search.known or ()) and not search.bundle.sealed(shard):
+                yield shard
+
+    def _index(self, shard: Shard, counted: Numbers, room: Room) -> str:
         if self._is_cancelled.is_set():
             return "it was cancelled"
-        bundle.clear()
-        counted = numbers(_written(self._search.documents(shard), bundle.records))
-        if counted and (problem := self._pagefind(bundle)):
-            return problem
-        bundle.seal(shard, counted)
-        bundle.clear()
-        return ""
+        problem = self._pagefind(room) if counted else ""
+        if not problem:
+            self._search.bundle.seal(shard, counted, room)
+        return problem
 
-    def _pagefind(self, bundle: Bundle) -> str:
+    def _pagefind(self, room: Room) -> str:
         # Importing the package looks for the program, which only indexing needs.
         from pagefind_bin import get_executable  # noqa: PLC0415
 
-        made = bundle.made / FOLDER
-        command = [get_executable(), "--site", bundle.records, "--output-path", made, "--silent"]
+        made = room.made / FOLDER
+        command = [get_executable(), "--site", room.records, "--output-path", made, "--silent"]
         try:
             self._process = subprocess.Popen(  # noqa: S603 - the packaged program, on folders of our own
                 command,
