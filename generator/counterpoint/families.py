@@ -9,7 +9,7 @@ from counterpoint import as_of, drawings, privacy, sources
 from counterpoint.checks import citations, codebook, consent, decisions, names, roadmap, study
 from counterpoint.diagnostics import Rule, Severity
 from counterpoint.forget import erasing
-from counterpoint.parse import frontmatter, heavy, layout, personal, rules, validation
+from counterpoint.parse import active, frontmatter, heavy, layout, personal, rules, validation
 from counterpoint.parse.kinds import tombstone
 from counterpoint.publish import values as publishing
 from counterpoint.transfer import rules as transfer
@@ -25,6 +25,7 @@ MODULES: tuple[ModuleType, ...] = (
     privacy,
     drawings,
     heavy,
+    active,
     transfer,
     publishing,
     names,

@@ -22,6 +22,7 @@ from pydantic import ConfigDict
 from counterpoint.config import Config
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.model import Depth, Document, HandWrittenPage, Link, RoadmapItem, RoadmapStatus
+from counterpoint.parse.active import active, active_fields
 from counterpoint.parse.concealing import concealed
 from counterpoint.parse.fields import Fields, Name, SideOrBoth, Text, one_of
 from counterpoint.parse.frontmatter import FrontMatter, Value
@@ -76,7 +77,7 @@ class Outline:
     links: tuple[Link, ...]
     anchors: tuple[str, ...]
     problems: tuple[Diagnostic, ...] = ()
-    """What would take MkDocs very long."""
+    """What would take MkDocs very long, or else what is active."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,9 @@ def read_page(path: str, front: FrontMatter, config: Config) -> ReadPage:
         anchors=outline.anchors,
         body=render_document(front.body) if path == SUMMARY else Document(),
     )
-    return ReadPage(page, read.is_sound, (*read.diagnostics, *outline.problems))
+    return ReadPage(
+        page, read.is_sound, (*read.diagnostics, *active_fields(front), *outline.problems)
+    )
 
 
 def _roadmap(fields: RoadmapFields) -> RoadmapItem:
@@ -131,7 +134,7 @@ def outline_of(body: Body) -> Outline:
         heading=next((_without_ids(text) for tag, text in headings if tag == "h1"), ""),
         links=tuple(_links(body, tokens)),
         anchors=tuple(_anchors(body, tokens, [text for _, text in headings])),
-        problems=tuple(heavy(body, tokens)),
+        problems=tuple(heavy(body, tokens)) or tuple(active(body, tokens)),
     )
 
 
@@ -141,7 +144,7 @@ def _markdown() -> MarkdownIt:
 
     Indented text is read as text: in admonitions and tabs it is no code.
     """
-    markdown = _EveryLink("commonmark").disable("code")
+    markdown = _EveryLink("commonmark").disable(["code", "text_join"])
     with_bounded_tables(markdown)
     for name, rule in LINK_RULES.items():
         markdown.inline.ruler.at(name, _Placed(rule))

@@ -13,6 +13,7 @@ from itertools import islice
 from markdown_it.token import Token
 
 from counterpoint.diagnostics import Diagnostic, Location, Rule, Severity
+from counterpoint.parse.fences import is_code
 from counterpoint.parse.tables import CELLS
 from counterpoint.parse.values import Body
 
@@ -62,12 +63,10 @@ def _place(body: Body, line: int, column: int = 0) -> Location:
 
 
 def _without_code(lines: list[str], tokens: Sequence[Token]) -> list[str]:
-    """Return lines, those of fenced code empty; a fence that is never closed is none."""
-    for token in tokens:
-        within = _lines(token) if token.type == "fence" else range(0)
-        if len(within) > 1 and lines[within[-1]].strip("> \t").startswith(token.markup):
-            for number in within:
-                lines[number] = ""
+    """Return lines, those of fenced code empty."""
+    code = (_lines(token) for token in tokens if is_code(token, lines))
+    for number in [number for within in code for number in within]:
+        lines[number] = ""
     return lines
 
 
