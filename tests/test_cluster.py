@@ -98,7 +98,8 @@ def study(tmp_path: Path) -> Path:
 def staged(root: Path, *options: str) -> dict[str, bytes]:
     """Build the staged tree from nothing and return it."""
     command = [sys.executable, "-c", BUILD, "build", "-C", str(root), "--stage", *options]
-    subprocess.run(command, check=True, capture_output=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
     tree = root / "build" / "docs"
     return {
         file.relative_to(tree).as_posix(): file.read_bytes()

@@ -7,7 +7,7 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
-PATIENCE = 10
+PATIENCE = 30
 """Seconds in which a scheduler must answer."""
 RETRIES = 2
 """Times that a batch is given to another worker before it is read here."""

@@ -173,6 +173,8 @@ def test_what_a_killed_build_goes_on_writing_is_not_published(
     assert search(tmp_path, SAID).start().finish() == ()
     orphan.wait()
     assert "Withdrawn" not in words(tmp_path / "two")
+    assert not list(tmp_path.glob(f"{MAKING}*/*/records"))
+    assert search(tmp_path, SAID).start().finish() == ()
     assert not list(tmp_path.glob(f"{MAKING}*"))
 
 
