@@ -95,6 +95,12 @@ def write(root: Path, chance: random.Random) -> None:
     file.write_text(f"{file.read_text()}\nMore: {chance.random()}.\n", encoding="utf-8")
 
 
+def rename_page(root: Path, chance: random.Random) -> None:
+    """Give a page by hand another title, which stands in the navigation of every page."""
+    file = some_file(root, chance, "docs/**/*.md")
+    replace_text(file, "\n# ", f"\n# {chance.choice('ABC')} ")
+
+
 def count_otherwise(root: Path, chance: random.Random) -> None:
     """Change a setting that every number depends on."""
     settings = root / "research" / "research.yml"
@@ -123,6 +129,7 @@ CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
     withdraw,
     grant,
     write,
+    rename_page,
     count_otherwise,
     rename_site,
     damage,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from click.testing import CliRunner
 
 from counterpoint.cli import group
 from counterpoint.publish import rendering
-from counterpoint.publish.mkdocs import render
+from counterpoint.publish.mkdocs import Instead, render
 
 INTERVIEW = "research/interviews/2026-03-02-finance.md"
 THEME = "research/themes/audit-trail.md"
@@ -66,6 +67,36 @@ def test_a_page_by_hand_is_rendered_anew(asked: Asked) -> None:
     assert asked.times() == 1
     page = asked.root / "build/site/roadmap/audit-log/index.html"
     assert "More is planned." in page.read_text()
+
+
+def test_where_words_by_hand_change_pages_out_of_the_navigation_are_left_out(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands around them is what it was."""
+    left_out: list[Collection[str]] = []
+
+    def noted(configuration: Path, site: Path, instead: Instead) -> object:
+        left_out.append(instead.hidden)
+        return render(configuration, site, instead)
+
+    monkeypatch.setattr(rendering, "render", noted)
+    asked.add("docs/roadmap/audit-log.md", "More is planned.")
+    asked.times()
+    (asked.root / "build/cache/rendered/notes").unlink()
+    asked.times()
+    words_only, everything = map(set, left_out)
+    theme = "research/themes/audit-trail.md"
+    assert theme in words_only - everything
+    assert not any(one.startswith("roadmap/") for one in words_only)
+
+
+def test_a_title_by_hand_is_changed_on_every_page(asked: Asked) -> None:
+    """It stands in the navigation, which is looked at first."""
+    page = asked.root / "docs/roadmap/audit-log.md"
+    page.write_text(page.read_text().replace("title: Audit log", "title: Record of everything"))
+    asked.times()
+    around = asked.root / "build/site/research/themes/audit-trail/index.html"
+    assert "Record of everything" in around.read_text()
 
 
 def test_settings_templates_and_new_pages_are_read(asked: Asked) -> None:

@@ -2,8 +2,9 @@
 
 MkDocs' own pages repeat the same head, header, navigation and footer: for a thousand interviews
 that is a thousand times the same work. It is given one *frame* for all pages of a folder that are
-alike, with words in the places where they differ. What comes of it is compared, in every build,
-with MkDocs' own rendering of one of the pages; where a single byte differs, MkDocs renders all.
+alike, with words in the places where they differ. What comes of it is compared, whenever it is
+rendered, with MkDocs' own rendering of one of the pages; where a single byte differs, MkDocs
+renders all.
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ class Plan:
     alone: tuple[Composed, ...] = ()
     """Pages with a frame of their own, for example those in the navigation: they lend it all but
     their body."""
+    in_navigation: frozenset[str] = frozenset()
+    """Staged paths in the navigation, whose titles are on every page."""
 
     @property
     def given(self) -> Iterator[tuple[str, str]]:
@@ -63,6 +66,11 @@ class Plan:
             yield one.page.path, generated_text(front_matter(one.page), BODY)
         for form in self.forms:
             yield form.frame, _frame(form)
+
+    @property
+    def least(self) -> Plan:
+        """The part of it without which no page can be rendered: the navigation."""
+        return Plan(alone=tuple(one for one in self.alone if one.page.path in self.in_navigation))
 
     @property
     def hidden(self) -> Iterator[str]:
@@ -91,7 +99,7 @@ def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
         else:
             folder = PurePosixPath(group[0].page.path).parent
             forms.append(Form(f"{folder}/{ADDRESS}{number}.md", tuple(group)))
-    return Plan(tuple(forms), tuple(alone))
+    return Plan(tuple(forms), tuple(alone), frozenset(in_navigation))
 
 
 def _form(page: Page) -> tuple[object, ...]:

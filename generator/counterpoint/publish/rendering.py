@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -27,6 +28,9 @@ from counterpoint.publish.store import Stamp, Store
 from counterpoint.publish.values import Workspace
 from counterpoint.study import today
 
+SITEMAP = "sitemap.xml"
+"""With what the names of files begin that list all pages."""
+
 
 class FrameMismatchError(Exception):
     """A page put into its frame differs from MkDocs' own rendering of it."""
@@ -45,14 +49,21 @@ class Job:
     """Generated pages."""
     composed: Store
     """Where these are."""
-    rest: str
-    """A digest of all else that MkDocs reads; empty where that is not known."""
+    overrides: Path
+    """The folder of templates that go before the theme's."""
+    settings: str
+    """A digest of the settings and templates; empty where MkDocs may read more than it is given."""
+    words: str
+    """A digest of the pages by hand, and of what they cite."""
 
     @property
     def key(self) -> str:
         """A digest of all that MkDocs reads, the day included; empty where that is not known."""
-        if not self.rest:
-            return ""
+        return digest(self.surroundings, self.words) if self.settings else ""
+
+    @property
+    def surroundings(self) -> str:
+        """The same without what the pages by hand say."""
         given, hidden = dict(self.plan.given), frozenset(self.plan.hidden)
         read = [
             (path, "" if path in hidden or path in given else one.staged)
@@ -60,7 +71,7 @@ class Job:
             for path in (one.page.path,)
         ]
         places = (self.static, self.handwritten, sorted(hidden))
-        return digest(program(), self.rest, places, given, read, today())
+        return digest(program(), self.settings, places, given, read, today())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,7 @@ class Rendered:
 @dataclass(frozen=True, slots=True)
 class _Kept:
     key: str
+    surroundings: str
     rendered: Rendered
     stamps: Mapping[str, Stamp]
 
@@ -103,19 +115,27 @@ _KEPT = msgspec.msgpack.Decoder(_Kept)
 def rendered(workspace: Workspace, job: Job) -> tuple[Rendered, Store, tuple[Diagnostic, ...]]:
     """Return what MkDocs makes of the staged tree, its contents, and its complaints.
 
-    It is not asked again while it would read the same as in the last build.
+    It is not asked again while it would read the same as in the last build, and asked for the pages
+    by hand only where nothing else has changed.
     """
     notes = workspace.rendered / "notes"
-    kept = noted(notes, _KEPT) or _Kept("", Rendered(), {})
+    kept = noted(notes, _KEPT) or _Kept("", "", Rendered(), {})
     store = Store.opened(workspace.rendered / "contents", kept.stamps)
-    key = job.key
-    if key and key == kept.key and store.standing.keys() >= _contents(kept.rendered):
+    key, surroundings = job.key, job.surroundings
+    is_whole = store.standing.keys() >= _contents(kept.rendered)
+    if key and is_whole and key == kept.key:
         return kept.rendered, store, ()
-    found, problems = _made(workspace, job, store)
+    problems: tuple[Diagnostic, ...] = ()
+    found = None
+    if key and is_whole and surroundings == kept.surroundings:
+        found = _renewed(workspace, job, kept.rendered, store)
+    if found is None:
+        found, problems = _made(workspace, job, store)
     if not problems:
         # Where frames did not serve, MkDocs read every page.
         is_known = all(form.frame in found.frames for form in job.plan.forms)
-        note(notes, _Kept(key if is_known else "", found, store.keep(_contents(found))))
+        stamps = store.keep(_contents(found))
+        note(notes, _Kept(key if is_known else "", surroundings, found, stamps))
     return found, store, problems
 
 
@@ -123,33 +143,65 @@ def _contents(found: Rendered) -> set[str]:
     return {*found.files.values(), *(one.text for one in found.frames.values())}
 
 
-def _made(workspace: Workspace, job: Job, store: Store) -> tuple[Rendered, tuple[Diagnostic, ...]]:
+@contextmanager
+def _site(workspace: Workspace) -> Iterator[Path]:
+    """Make room for what MkDocs writes, for a time."""
     site = workspace.rendered / "site"
+    shutil.rmtree(site, ignore_errors=True)
+    try:
+        yield site
+    finally:
+        shutil.rmtree(site, ignore_errors=True)
+
+
+def _renewed(workspace: Workspace, job: Job, known: Rendered, store: Store) -> Rendered | None:
+    """Return what is known with the pages by hand rendered anew; None where that is not enough.
+
+    What stands around the pages in the navigation is compared with what was known: where it is the
+    same, so is what stands around all others.
+    """
+    least = job.plan.least
+    shown = {one.page.path for one in least.alone}
+    hidden = [one.page.path for one in job.generated if one.page.path not in shown]
+    with _site(workspace) as site:
+        instead = Instead(dict(least.given), hidden, job.static)
+        problems, left_out = render(workspace.configuration, site, instead)
+        if problems or not shown:
+            return None
+        found = _taken(site, job, least, left_out, store)
+    if found.frames.items() - known.frames.items() or found.left_out != known.left_out:
+        return None
+    files = {path: one for path, one in found.files.items() if not path.startswith(SITEMAP)}
+    return replace(known, files={**known.files, **files}, pages={**known.pages, **found.pages})
+
+
+def _made(workspace: Workspace, job: Job, store: Store) -> tuple[Rendered, tuple[Diagnostic, ...]]:
     try:
         return _tried(workspace, job, job.plan, store)
     except FrameMismatchError:
         return _tried(workspace, job, Plan(), store)
-    finally:
-        shutil.rmtree(site, ignore_errors=True)
 
 
 def _tried(
     workspace: Workspace, job: Job, plan: Plan, store: Store
 ) -> tuple[Rendered, tuple[Diagnostic, ...]]:
     """Return what comes of a plan; FrameMismatchError where its frames cannot serve."""
-    site = workspace.rendered / "site"
-    shutil.rmtree(site, ignore_errors=True)
-    instead = Instead(dict(plan.given), frozenset(plan.hidden), job.static)
-    problems, left_out = render(workspace.configuration, site, instead)
-    if problems:
-        return Rendered(), problems
-    contents = TableOfContents((str(workspace.overrides), str(theme_templates())))
-    frames = dict(_frames(site, plan, contents, job.composed))
+    with _site(workspace) as site:
+        instead = Instead(dict(plan.given), frozenset(plan.hidden), job.static)
+        problems, left_out = render(workspace.configuration, site, instead)
+        return (
+            (Rendered(), problems) if problems else (_taken(site, job, plan, left_out, store), ())
+        )
+
+
+def _taken(site: Path, job: Job, plan: Plan, left_out: Iterable[str], store: Store) -> Rendered:
+    """Put a rendered site into the store, its frames apart."""
+    frames = dict(_frames(site, plan, job))
     if plan.forms:
         staged = (*job.handwritten, *(one.page.path for one in job.generated))
         list_pages(site, plan.forms, staged)
     _write_twins(site, job.handwritten)
-    return _gathered(site, frames, store, left_out), ()
+    return _gathered(site, frames, store, left_out)
 
 
 def _gathered(
@@ -169,12 +221,11 @@ def _gathered(
     return Rendered(files, pages, around, frozenset(left_out))
 
 
-def _frames(
-    site: Path, plan: Plan, contents: TableOfContents, composed: Store
-) -> Iterator[tuple[str, str]]:
+def _frames(site: Path, plan: Plan, job: Job) -> Iterator[tuple[str, str]]:
     """Yield the frames of a rendered site by their staged paths, and take them out of it."""
+    contents = TableOfContents((str(job.overrides), str(theme_templates())))
     for form in plan.forms:
-        yield form.frame, _compared(site, form, contents, composed)
+        yield form.frame, _compared(site, form, contents, job.composed)
         shutil.rmtree((site / published_path(form.frame)).parent)
         (site / published_path(form.probe.page.path)).unlink()
     for one in plan.alone:

@@ -99,14 +99,16 @@ def _shown(
 def _job(content: Content, staged: Staged, workspace: Workspace) -> Job:
     derived, handwritten = staged.derived, staged.handwritten
     texts = [(file.path, file.content) for file in handwritten]
-    rest = digest(derived.text, staged.overrides, workspace.citations.read_bytes(), texts)
+    is_known = derived.is_plain and derived.is_closed
     return Job(
         plan=staged.plan,
         static=tuple(file.path for file in staged.static),
         handwritten=tuple(file.path for file in handwritten),
         generated=staged.pages,
         composed=content.composition.store,
-        rest=rest if derived.is_plain and derived.is_closed else "",
+        overrides=workspace.overrides,
+        settings=digest(derived.text, staged.overrides) if is_known else "",
+        words=digest(workspace.citations.read_bytes(), texts),
     )
 
 
