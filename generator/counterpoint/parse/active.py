@@ -21,7 +21,8 @@ ACTIVE = Rule(
     Severity.ERROR,
     "a page by hand would run a program, or load one, in a reader's browser",
 )
-HINT = "leave it out, or put it between lines of ``` to show it as code"
+IN_TEXT = "leave it out, or put it between lines of ``` to show it as code"
+IN_A_FIELD = "write it without HTML: a theme prints fields as they stand"
 
 ELEMENTS = frozenset(
     {
@@ -56,7 +57,7 @@ def active(body: Body, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
         for number, name in _found(markup):
             line = min(first + number, len(lines) - 1)
             column = max(lines[line].lower().find(name), 0)
-            yield _finding(Location(body.path, body.first_line + line, column + 1), name)
+            yield _finding(Location(body.path, body.first_line + line, column + 1), name, IN_TEXT)
 
 
 def active_fields(front: FrontMatter) -> Iterator[Diagnostic]:
@@ -64,11 +65,11 @@ def active_fields(front: FrontMatter) -> Iterator[Diagnostic]:
     for where, text in _texts(front.values, ()):
         quoted = f'<b title="{text}">'
         for _, name in dict.fromkeys((*_found(text), *_found(quoted))):
-            yield _finding(front.places.of(*where), name)
+            yield _finding(front.places.of(*where), name, IN_A_FIELD)
 
 
-def _finding(where: Location, name: str) -> Diagnostic:
-    return ACTIVE.at(where, f"`{name}` is stopped by the site's policy", HINT)
+def _finding(where: Location, name: str, hint: str) -> Diagnostic:
+    return ACTIVE.at(where, f"`{name}` is stopped by the site's policy", hint)
 
 
 def _markup(token: Token) -> str:
