@@ -54,7 +54,7 @@ def assembly(parts: Parts, more: Iterable[StagedFile]) -> Assembly:
         *(_kept(parts.composition.store, path, content) for path, content in twins),
         *_copied(parts),
         *(leaf for leaf, _ in sealed),
-        *(_new(file.path, file.content) for file in more),
+        *(Leaf.of(file.path, file.content) for file in more),
     )
     checked = (
         *(Checked(path, found) for path, found in parts.rendered.pages.items()),
@@ -66,10 +66,6 @@ def assembly(parts: Parts, more: Iterable[StagedFile]) -> Assembly:
 
 def _kept(store: Store, path: str, content: str) -> Leaf:
     return Leaf(path, content, linked(store.folder / content))
-
-
-def _new(path: str, content: bytes) -> Leaf:
-    return Leaf(path, digest(content), written(content))
 
 
 def _copied(parts: Parts) -> Iterator[Leaf]:
@@ -86,7 +82,7 @@ def _sealed(parts: Parts) -> Iterator[tuple[Leaf, Checked]]:
         if file.path.endswith(".html"):
             text = with_policy(file.content.decode())
             checked = Checked(file.path, anchors_at(file.path, text))
-            yield _new(file.path, text.encode()), checked
+            yield Leaf.of(file.path, text.encode()), checked
 
 
 def _shown(parts: Parts) -> Iterator[StagedFile]:

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import msgspec
 
-from counterpoint.pages.keys import digest
 from counterpoint.publish.noting import note, noted
 from counterpoint.publish.shards import Shard
 from counterpoint.publish.store import Stamp, stamps
-from counterpoint.publish.tree import Leaf, linked, written
+from counterpoint.publish.tree import Leaf, linked
 
 FOLDER = "pagefind"
 """Where a site has its search index."""
@@ -152,7 +151,7 @@ class Bundle:
                 place = f"{FOLDER}/{path}" if path == LIBRARY else f"{folder}/{path}"
                 yield Leaf(place, f"{stamp.size} {stamp.changed}", linked(f"{files}/{path}"))
         if not is_first:
-            yield Leaf(f"{folder}/{ENGINE}", digest(LOADED), written(LOADED))
+            yield Leaf.of(f"{folder}/{ENGINE}", LOADED)
 
     def _folders(self) -> Iterator[Path]:
         for folder in self.folder.iterdir() if self.folder.is_dir() else ():
@@ -162,7 +161,7 @@ class Bundle:
 
 def _data(name: str, value: object) -> Leaf:
     content = json.dumps(value, separators=(",", ":")).encode()
-    return Leaf(f"{FOLDER}/{name}", digest(content), written(content))
+    return Leaf.of(f"{FOLDER}/{name}", content)
 
 
 def _added(numbers: Iterable[Numbers]) -> Numbers:

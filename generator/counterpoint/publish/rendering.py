@@ -57,13 +57,8 @@ class Job:
     """A digest of the pages by hand, and of what they cite."""
 
     @property
-    def key(self) -> str:
-        """A digest of all that MkDocs reads, the day included; empty where that is not known."""
-        return digest(self.surroundings, self.words) if self.settings else ""
-
-    @property
     def surroundings(self) -> str:
-        """The same without what the pages by hand say."""
+        """A digest of all that MkDocs reads but the words of pages by hand, the day included."""
         given, hidden = dict(self.plan.given), frozenset(self.plan.hidden)
         read = [
             (path, "" if path in hidden or path in given else one.staged)
@@ -121,7 +116,8 @@ def rendered(workspace: Workspace, job: Job) -> tuple[Rendered, Store, tuple[Dia
     notes = workspace.rendered / "notes"
     kept = noted(notes, _KEPT) or _Kept("", "", Rendered(), {})
     store = Store.opened(workspace.rendered / "contents", kept.stamps)
-    key, surroundings = job.key, job.surroundings
+    surroundings = job.surroundings
+    key = digest(surroundings, job.words) if job.settings else ""
     is_whole = store.standing.keys() >= _contents(kept.rendered)
     if key and is_whole and key == kept.key:
         return kept.rendered, store, ()
@@ -162,11 +158,13 @@ def _renewed(workspace: Workspace, job: Job, known: Rendered, store: Store) -> R
     """
     least = job.plan.least
     shown = {one.page.path for one in least.alone}
+    if not shown:
+        return None
     hidden = [one.page.path for one in job.generated if one.page.path not in shown]
     with _site(workspace) as site:
         instead = Instead(dict(least.given), hidden, job.static)
         problems, left_out = render(workspace.configuration, site, instead)
-        if problems or not shown:
+        if problems:
             return None
         found = _taken(site, job, least, left_out, store)
     if found.frames.items() - known.frames.items() or found.left_out != known.left_out:

@@ -12,7 +12,7 @@ from counterpoint.model import Interview
 from counterpoint.pages.keys import digest
 from counterpoint.pages.site import Site
 from counterpoint.publish.program import program
-from counterpoint.publish.records import names
+from counterpoint.publish.records import Names, names
 from counterpoint.publish.values import ALONE
 from counterpoint.recall import Recall
 
@@ -38,6 +38,8 @@ class Division:
 
     pages: Shard
     interviews: tuple[tuple[Shard, tuple[Interview, ...]], ...]
+    names: Names
+    """What the records of every interview take from elsewhere."""
 
     @property
     def shards(self) -> tuple[Shard, ...]:
@@ -59,12 +61,13 @@ def divided(site: Site, handwritten: Iterable[object], alone: int = ALONE) -> Di
     whole = replace(study, interviews={}, today=datetime.date.min)
     relations = [(one.theme, one.relation) for one in analysis.themes.values()]
     pages = Shard(PAGES, digest(ground, whole, relations, list(handwritten)), frozenset())
-    named = digest(ground, names(study, analysis))
+    named = names(study, analysis)
     number = how_many(len(study.interviews), alone)
     apart: list[list[Interview]] = [[] for _ in range(number)]
     for one in study.interviews.values():
         apart[place(one.id, number)].append(one)
-    return Division(pages, tuple(_shards(apart, named, site.recall)))
+    shards = _shards(apart, digest(ground, named), site.recall)
+    return Division(pages, tuple(shards), named)
 
 
 def _shards(

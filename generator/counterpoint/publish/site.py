@@ -10,7 +10,7 @@ from counterpoint.pages.keys import digest
 from counterpoint.pages.twins import llms_txt
 from counterpoint.publish.assembling import Parts, assembly
 from counterpoint.publish.bundle import Bundle
-from counterpoint.publish.records import names, records_of, records_of_pages
+from counterpoint.publish.records import records_of, records_of_pages
 from counterpoint.publish.rendering import Job, rendered
 from counterpoint.publish.search import Search
 from counterpoint.publish.searchable import Searched, documents
@@ -143,11 +143,12 @@ def _search(content: Content, parts: Parts) -> Search:
     study, analysis = content.site.study, content.site.analysis
     handwritten = _published(parts)
     division = divided(content.site, list(handwritten.items()), content.alone)
-    named = names(study, analysis)
 
     def make(shard: Shard) -> Iterator[Searched]:
         if shard.name != PAGES:
-            said = (one for each in division.within(shard) for one in records_of(each, named))
+            said = (
+                one for each in division.within(shard) for one in records_of(each, division.names)
+            )
             return documents(said, ())
         contents = ((path, parts.made.get(one)) for path, one in handwritten.items())
         texts = ((page_address(path), text.decode()) for path, text in contents)

@@ -20,7 +20,7 @@ from counterpoint.publish.cited import citations_file
 from counterpoint.publish.composing import Composed, Composition, finished
 from counterpoint.publish.frames import Plan, plan
 from counterpoint.publish.links import is_internal, resolve, with_addresses
-from counterpoint.publish.tree import Leaf, keep_up, linked, written
+from counterpoint.publish.tree import Leaf, keep_up, linked
 from counterpoint.publish.values import ALONE, PublishError, StagedFile, Workspace
 from counterpoint.references import resolve_href
 from counterpoint.sources import ASSET_SUFFIXES, DOCS, Asset, Source, read_asset
@@ -94,17 +94,17 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
         return problems
     contents = content.composition.store.folder
     kept = (Leaf(one.page.path, one.staged, linked(contents / one.staged)) for one in pages)
-    keep_up(workspace.docs, (*map(_leaf, files), *kept), workspace.trees / "docs")
+    keep_up(workspace.docs, (*_leaves(files), *kept), workspace.trees / "docs")
     overrides = tuple(_overrides(root, derived.custom_dir))
-    keep_up(workspace.overrides, map(_leaf, overrides), workspace.trees / "overrides")
+    keep_up(workspace.overrides, _leaves(overrides), workspace.trees / "overrides")
     workspace.configuration.write_text(derived.text, encoding="utf-8")
     workspace.citations.write_bytes(citations_file(content.site))
     chosen = plan(pages, derived.in_navigation) if derived.is_plain else Plan()
     return Staged(files, pages, derived, chosen, digest(overrides))
 
 
-def _leaf(file: StagedFile) -> Leaf:
-    return Leaf(file.path, digest(file.content), written(file.content))
+def _leaves(files: Iterable[StagedFile]) -> Iterator[Leaf]:
+    return (Leaf.of(file.path, file.content) for file in files)
 
 
 def _read_configuration(root: Path) -> str | None:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from counterpoint.pages.keys import digest
 from counterpoint.publish.noting import note, taken
 from counterpoint.publish.store import Stamp
 from counterpoint.publish.values import refuse_link
@@ -26,6 +27,11 @@ class Leaf:
     """A digest of its content, or of all that its content is made of."""
     put: Callable[[Path], None]
     """Puts it at a place where nothing is."""
+
+    @classmethod
+    def of(cls, path: str, content: bytes) -> Leaf:
+        """Return a file of this content."""
+        return cls(path, digest(content), written(content))
 
 
 @dataclass(frozen=True, slots=True)
