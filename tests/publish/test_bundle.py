@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from counterpoint.publish.bundle import FOLDER, LOADED, NUMBERS, SHARDS, Bundle
 from counterpoint.publish.records import Record
-from counterpoint.publish.search import Search
-from counterpoint.publish.searchable import as_html
+from counterpoint.publish.search import Indexing
+from counterpoint.publish.searchable import documents
 from counterpoint.publish.shards import Shard
 from counterpoint.publish.tree import grow
+from counterpoint.publish.wanted import Wanted
 
-SHARD = {name: Shard(name, f"digest-{name}", frozenset()) for name in ("pages", "0", "1")}
+DIVIDED = tuple(Shard(name, f"digest-{name}", frozenset()) for name in ("pages", "0", "1"))
 RECORDS = {
     "pages": (Record("t/", "T", ("a theme",), (("type", "page"), ("theme", "t"))),),
     "0": (
@@ -29,8 +31,9 @@ RECORDS = {
 def published(tmp_path: Path) -> Path:
     """Return the search of a site in three shards; in the last is nothing."""
     bundle = Bundle(tmp_path / "cache")
-    made = Search(tuple(SHARD.values()), None, bundle, lambda one: map(as_html, RECORDS[one.name]))
-    assert made.start().finish() == ()
+    pages, *said = (Wanted(one, partial(documents, RECORDS[one.name], ())) for one in DIVIDED)
+    with Indexing(bundle, tuple(said)) as indexing:
+        assert indexing.finish(pages) == ()
     grow(tmp_path / "site", bundle.leaves(), {})
     return tmp_path / "site" / FOLDER
 

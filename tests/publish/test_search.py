@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import gzip
-import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from pagefind_bin import get_executable
 
 from counterpoint.commands.pipeline import Order, build
-from counterpoint.publish.bundle import MAKING, Bundle
+from counterpoint.publish.bundle import Bundle
 from counterpoint.publish.records import Record
-from counterpoint.publish.search import Search
-from counterpoint.publish.searchable import Searched, as_html
+from counterpoint.publish.search import Indexing
+from counterpoint.publish.searchable import Searched, documents
 from counterpoint.publish.shards import Shard
 from counterpoint.publish.values import Onlooker
+from counterpoint.publish.wanted import Wanted
 from counterpoint.study import today
 
 INTERVIEW = "research/interviews/2026-03-02-finance.md"
@@ -32,21 +32,32 @@ PAGES = shard("pages", "one")
 SAID = shard("0", "two", "a", "b")
 
 
-def document(of: Shard) -> list[Searched]:
+def document(of: Shard) -> Iterator[Searched]:
     """Return what a shard is made of: its digest's own word."""
-    return [as_html(Record(f"{of.digest}/", "A", (f"audit {of.digest}",), (("type", "page"),)))]
+    said = Record(f"{of.digest}/", "A", (f"audit {of.digest}",), (("type", "page"),))
+    return documents((said,), ())
 
 
-def search(folder: Path, *shards: Shard) -> Search:
-    """Return a search for one document a shard."""
-    bundle = Bundle(folder)
-    return Search(shards, bundle.known(), bundle, document)
+def wanted(of: Shard) -> Wanted:
+    """Return a shard of one document."""
+    return Wanted(of, lambda: document(of))
+
+
+def search(folder: Path, *said: Shard) -> Indexing:
+    """Return a search of pages that never change, and of these shards."""
+    return Indexing(Bundle(folder), tuple(map(wanted, said)))
+
+
+def made(folder: Path, *said: Shard) -> None:
+    """Make such a search."""
+    with search(folder, *said) as indexing:
+        assert indexing.finish(wanted(PAGES)) == ()
 
 
 @pytest.fixture
 def bundle(tmp_path: Path) -> Path:
     """Return the folder of an index of two shards."""
-    assert search(tmp_path, PAGES, SAID).start().finish() == ()
+    made(tmp_path, SAID)
     return tmp_path
 
 
@@ -65,25 +76,26 @@ def words(folder: Path) -> str:
 def test_the_index_of_the_same_is_kept(bundle: Path) -> None:
     """Nothing is started."""
     before = stamps(bundle / "two")
-    indexing = search(bundle, PAGES, SAID).start()
-    assert indexing.finish() == ()
-    assert indexing.is_done
+    with search(bundle, SAID) as indexing:
+        assert indexing.is_there(wanted(PAGES))
+        assert indexing.finish(wanted(PAGES)) == ()
+        assert indexing.is_done
     assert stamps(bundle / "two") == before
 
 
 def test_what_was_made_of_words_that_were_taken_back_does_not_stay(bundle: Path) -> None:
     """Also where nothing else had to be made."""
     bundle_, edited = Bundle(bundle), shard("0", "three", "a", "b")
-    bundle_.seal(edited, {}, bundle_.room(edited))
+    bundle_.seal(edited, {}, ())
     assert bundle_.sealed(edited)
-    assert search(bundle, PAGES, SAID).start().finish() == ()
+    made(bundle, SAID)
     assert sorted(one.name for one in bundle.iterdir()) == ["notes", "one", "two"]
 
 
 def test_only_a_shard_that_changed_is_made(bundle: Path) -> None:
     """The other one is taken over as it is; of the old one nothing is left."""
     before = stamps(bundle / "one")
-    assert search(bundle, PAGES, shard("0", "three", "a", "b")).start().finish() == ()
+    made(bundle, shard("0", "three", "a", "b"))
     assert stamps(bundle / "one") == before
     assert sorted(one.name for one in bundle.iterdir()) == ["notes", "one", "three"]
     assert "audit two" not in words(bundle)
@@ -91,28 +103,41 @@ def test_only_a_shard_that_changed_is_made(bundle: Path) -> None:
 
 def test_the_old_index_stays_until_the_new_one_is_finished(bundle: Path) -> None:
     """Whoever gives up half-way has it still."""
-    wanted = search(bundle, PAGES, shard("0", "three", "a", "b"))
-    wanted.start().cancel()
+    edited = shard("0", "three", "a", "b")
+    with search(bundle, edited) as indexing:
+        indexing.begin()
     assert Bundle(bundle).known() == (PAGES, SAID)
-    assert wanted.start().finish() == ()
-    assert Bundle(bundle).known() == wanted.wanted
+    made(bundle, edited)
+    assert Bundle(bundle).known() == (PAGES, edited)
+
+
+def test_what_is_said_is_indexed_before_there_are_pages(tmp_path: Path) -> None:
+    """Their shard comes when they are there, and is asked first all the same."""
+    with search(tmp_path, SAID) as indexing:
+        indexing.begin()
+        while not indexing.is_done:
+            time.sleep(0.01)
+        assert Bundle(tmp_path).sealed(SAID)
+        assert indexing.finish(wanted(PAGES)) == ()
+    assert Bundle(tmp_path).known() == (PAGES, SAID)
 
 
 def test_what_was_made_before_somebody_gave_up_is_not_made_twice(bundle: Path) -> None:
     """A shard counts once it is whole, whether or not the others came to be."""
-    bundle_ = Bundle(bundle)
+
+    def fail() -> Iterator[Searched]:
+        raise OSError("the disk is full")
+        yield
+
     first, second = shard("0", "three"), shard("1", "four")
-
-    def documents(of: Shard) -> Iterator[Searched]:
-        if of == second:
-            raise OSError("the disk is full")
-        yield from document(of)
-
-    indexing = Search((first, second), bundle_.known(), bundle_, documents).start()
-    with pytest.raises(OSError, match="full"):
-        indexing.finish()
+    with (
+        pytest.raises(OSError, match="full"),
+        Indexing(Bundle(bundle), (wanted(first), Wanted(second, fail))) as indexing,
+    ):
+        indexing.finish(wanted(PAGES))
+    assert Bundle(bundle).known() == (PAGES, SAID)
     before = stamps(bundle / "three")
-    assert search(bundle, first, second).start().finish() == ()
+    made(bundle, first, second)
     assert stamps(bundle / "three") == before
 
 
@@ -121,10 +146,10 @@ def test_an_index_that_was_damaged_is_not_known(bundle: Path, name: str) -> None
     """Nor followed by another; what is whole of it is taken over, the rest made again."""
     before = stamps(bundle / "one")
     (bundle / name).write_bytes(b"damaged")
-    found = search(bundle, PAGES, SAID)
-    assert found.known is None
-    assert not found.may_follow
-    assert found.start().finish() == ()
+    with search(bundle, SAID) as indexing:
+        assert not indexing.is_there(wanted(PAGES))
+        assert not indexing.may_follow
+        assert indexing.finish(wanted(PAGES)) == ()
     assert stamps(bundle / "one") == before
     assert Bundle(bundle).known() == (PAGES, SAID)
 
@@ -138,44 +163,26 @@ def test_a_search_follows_only_while_nobody_left(
     """The old index has the words of everybody who was in it, in whichever shard they are now."""
     here = shard("0", "three", *people[:1])
     there = shard("1", "four", *people[1:])
-    assert search(bundle, PAGES, here, there).may_follow is may_follow
+    with search(bundle, here, there) as indexing:
+        assert indexing.may_follow is may_follow
 
 
-def test_a_shard_in_which_nothing_is_needs_no_index(tmp_path: Path) -> None:
-    """Pagefind would make none of nothing; readers are not sent there."""
+def test_readers_are_not_sent_to_a_shard_in_which_nothing_is(tmp_path: Path) -> None:
+    """It is there all the same, so that it is not made again."""
     bundle = Bundle(tmp_path)
-    of = {PAGES: document(PAGES), SAID: []}
-    assert Search((PAGES, SAID), None, bundle, lambda one: of[one]).start().finish() == ()
+    with Indexing(bundle, (Wanted(SAID, tuple),)) as indexing:
+        assert indexing.finish(wanted(PAGES)) == ()
     assert bundle.known() == (PAGES, SAID)
     assert not [leaf.path for leaf in bundle.leaves() if leaf.path.startswith("pagefind/0/")]
 
 
-@pytest.fixture
-def orphan(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """Return the Pagefind that a killed build left at work."""
-    records, made = (tmp_path / f"{MAKING}1" / "0" / name for name in ("records", "made"))
-    for folder in (records, made):
-        folder.mkdir(parents=True)
-    for number in range(300):
-        said = as_html(Record(f"{number}/", "W", (f"Withdrawn {number}",)))
-        (records / f"{number}.html").write_text(said.html)
-    command = [get_executable(), "--site", records, "--output-path", made, "--silent"]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    yield process
-    process.kill()
-    process.communicate()
-
-
-def test_what_a_killed_build_goes_on_writing_is_not_published(
-    tmp_path: Path, orphan: subprocess.Popen[bytes]
-) -> None:
-    """Its Pagefind outlives it, and what it reads may be withdrawn since."""
-    assert search(tmp_path, SAID).start().finish() == ()
-    orphan.wait()
-    assert "Withdrawn" not in words(tmp_path / "two")
-    assert not list(tmp_path.glob(f"{MAKING}*/*/records"))
-    assert search(tmp_path, SAID).start().finish() == ()
-    assert not list(tmp_path.glob(f"{MAKING}*"))
+def test_where_pagefind_fails_the_old_index_stays(bundle: Path) -> None:
+    """And it says why."""
+    refused = Wanted(shard("0", "three"), lambda: iter([Searched({"type": "AddNothing"}, ())]))
+    with Indexing(Bundle(bundle), (refused,)) as indexing:
+        (found,) = indexing.finish(wanted(PAGES))
+    assert "AddNothing" in found.message
+    assert Bundle(bundle).known() == (PAGES, SAID)
 
 
 class Looking:

@@ -34,9 +34,21 @@ def test_pages_written_by_hand_count_as_pages() -> None:
     assert numbers(documents((), pages))["type"] == {"page": 1}
 
 
-def test_nothing_is_found_by_the_words_of_an_address_nor_twice_by_those_of_a_quotation() -> None:
-    """They are kept as signs; the text holds the words of the quotation."""
+def test_nothing_is_found_twice_by_the_words_of_a_quotation() -> None:
+    """It is kept as signs; the text holds its words."""
     record = Record("research/a/#x", "A", ("so slow",), details=(("quote", "so slow"),))
     (one,) = documents((record,), ())
-    assert "research" not in one.html
-    assert one.html.count("so slow") == 1
+    assert str(one.request).count("so slow") == 1
+
+
+def test_several_things_can_be_found_at_one_address() -> None:
+    """Pagefind takes what has the same address for the same."""
+    long = (Record("a/", "A", ("once",)), Record("a/", "A", ("twice",)))
+    assert [one.request["url"] for one in documents(long, ())] == ["a/ 1", "a/ 2"]
+
+
+def test_an_excerpt_can_go_on_with_the_next_paragraph() -> None:
+    """A quotation seldom ends with a full stop."""
+    record = Record("a/", "A", ("so slow", "He waits.", "An hour"))
+    (one,) = documents((record,), ())
+    assert one.request["content"] == "so slow. He waits. An hour."

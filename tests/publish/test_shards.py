@@ -5,25 +5,37 @@ from __future__ import annotations
 import pytest
 
 from counterpoint.analysis import analyse
-from counterpoint.pages.site import gather
-from counterpoint.publish.shards import PAGES, Division, divided, how_many, place
+from counterpoint.pages.site import Site, gather
+from counterpoint.publish.shards import (
+    PAGES,
+    Shard,
+    divided,
+    how_many,
+    place,
+    shard_of_pages,
+)
 from repositories import interview, loaded, theme
 
 IDS = tuple(f"2026-03-{number:02}-someone" for number in range(1, 29))
 NUMBER = how_many(len(IDS), alone=1)
 
 
-def study(*ids: str, **edited: str) -> Division:
-    """Return a study of interviews divided as if few were many; texts by path are put in."""
+def study(*ids: str, **edited: str) -> Site:
+    """Return a study of interviews; texts by path are put in."""
     files = {f"research/interviews/{one}.md": interview() for one in ids}
     study = loaded(files | edited).study
-    return divided(gather(study, analyse(study)), (), alone=1)
+    return gather(study, analyse(study))
 
 
-def anew(before: Division, after: Division) -> set[str]:
+def shards(site: Site) -> list[Shard]:
+    """Return a study's shards, the one of pages first, divided as if few interviews were many."""
+    return [shard_of_pages(site, ()), *divided(site, alone=1).interviews]
+
+
+def anew(before: Site, after: Site) -> set[str]:
     """Return the names of the shards that have to be made."""
-    known = {one.digest for one in before.shards}
-    return {one.name for one in after.shards if one.digest not in known}
+    known = {one.digest for one in shards(before)}
+    return {one.name for one in shards(after) if one.digest not in known}
 
 
 @pytest.mark.parametrize(
@@ -36,13 +48,12 @@ def test_shards_grow_with_the_study(interviews: int, shards: int) -> None:
 
 
 def test_every_interview_is_in_one_shard() -> None:
-    """And none in the shard of pages, which is asked first."""
-    found = study(*IDS)
-    assert found.shards[0].name == PAGES
-    assert len(found.shards) == 1 + NUMBER
-    within = [one.id for shard in found.shards[1:] for one in found.within(shard)]
-    assert sorted(within) == sorted(IDS)
-    assert found.within(found.pages) == ()
+    """And nobody in the shard of pages."""
+    site = study(*IDS)
+    found = divided(site, alone=1).interviews
+    assert len(found) == NUMBER
+    assert sorted(one.id for some in found.values() for one in some) == sorted(IDS)
+    assert shard_of_pages(site, ()).people == frozenset()
 
 
 @pytest.mark.parametrize("one", IDS)
@@ -71,14 +82,11 @@ def test_what_a_theme_is_concerns_the_pages_and_its_name_every_interview() -> No
     other = theme().replace("What it is.", "What it is not.")
     assert anew(before, study(*IDS, **{path: other})) == {PAGES}
     renamed = anew(before, study(*IDS, **{path: theme("Another")}))
-    assert renamed == {one.name for one in before.shards}
+    assert renamed == {one.name for one in shards(before)}
 
 
 def test_a_shard_knows_who_is_in_it() -> None:
     """Its interviews and who took part in them: nobody who left may be found in an old one."""
-    found = study(*IDS)
-    for shard in found.shards[1:]:
-        some = found.within(shard)
+    for shard, some in divided(study(*IDS), alone=1).interviews.items():
         took_part = {"p1"} if some else set()
         assert shard.people == {one.id for one in some} | took_part
-    assert found.pages.people == frozenset()

@@ -16,6 +16,7 @@ from counterpoint.recall import Recall
 
 if TYPE_CHECKING:
     from counterpoint.analysis.values import Analysis
+    from counterpoint.pages.site import Site
     from counterpoint.pages.values import Lately
     from counterpoint.study import Loaded, Parse
 
@@ -88,6 +89,16 @@ def build(
         return _build(order, announce, onlooker, memory or Memory())
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A study that can be published."""
+
+    loaded: Loaded
+    site: Site
+    as_of: str
+    """What every page says of itself where the site looks back; empty for today's."""
+
+
 def _build(order: Order, announce: Announce, onlooker: Onlooker | None, memory: Memory) -> Outcome:
     # Each stage is imported when it begins, so that a broken file is reported at once.
     from counterpoint import study as studies
@@ -99,36 +110,56 @@ def _build(order: Order, announce: Announce, onlooker: Onlooker | None, memory: 
     )
     if has_errors(loaded.for_build):
         return Outcome(loaded.for_build, loaded.study)
-    mark = ""
+    as_of = ""
     if order.as_of:
         announce("Looking back")
-        loaded, mark = _looked_back(order, loaded)
+        loaded, as_of = _looked_back(order, loaded)
     from counterpoint.analysis import analyse
-    from counterpoint.pages.data import data_files
-    from counterpoint.pages.elsewhere import elsewhere_files
     from counterpoint.pages.site import gather
-    from counterpoint.publish.composing import composed
-    from counterpoint.publish.site import publish
-    from counterpoint.publish.staged import Content, Staged, stage
 
     loaded = _recognised(loaded, memory.recall)
     announce("Counting")
     analysis = analyse(loaded.study)
     changed = None if order.as_of else _lately(order, loaded, analysis, parse)
     site = gather(loaded.study, analysis, changed, memory.recall)
-    announce("Composing pages")
-    pages = composed(site, order.workspace.composed)
-    data = (*data_files(site), *elsewhere_files(site))
-    announce("Staging")
-    content = Content(loaded, site, pages, data, mark, order.alone)
-    staged = stage(order.root, content, order.workspace)
-    if not isinstance(staged, Staged):
-        return Outcome(in_order((*loaded.for_build, *staged)), loaded.study)
-    problems: tuple[Diagnostic, ...] = ()
-    if not order.only_stage:
-        problems = publish(content, staged, order.workspace, announce, onlooker)
+    outcome = _published(order, _Counted(loaded, site, as_of), announce, onlooker)
     memory.recall.turn()
+    return outcome
+
+
+def _published(
+    order: Order, counted: _Counted, announce: Announce, onlooker: Onlooker | None
+) -> Outcome:
+    """Compose, stage and publish; what is said is indexed for search from the beginning."""
+    from counterpoint.pages.data import data_files
+    from counterpoint.pages.elsewhere import elsewhere_files
+    from counterpoint.publish.bundle import Bundle
+    from counterpoint.publish.composing import composed
+    from counterpoint.publish.search import Indexing
+    from counterpoint.publish.site import publish
+    from counterpoint.publish.staged import Content, Staged, stage
+    from counterpoint.publish.wanted import wanted_of_interviews
+
+    loaded, site, workspace = counted.loaded, counted.site, order.workspace
+    said = wanted_of_interviews(site, order.alone)
+    with Indexing(Bundle(workspace.search), said) as indexing:
+        waits = order.only_stage or (onlooker and indexing.may_follow)
+        announce("Composing pages")
+        pages = composed(site, workspace.composed, _nothing if waits else indexing.begin)
+        data = (*data_files(site), *elsewhere_files(site))
+        announce("Staging")
+        content = Content(loaded, site, pages, data, counted.as_of)
+        staged = stage(order.root, content, workspace)
+        if not isinstance(staged, Staged):
+            return Outcome(in_order((*loaded.for_build, *staged)), loaded.study)
+        problems: tuple[Diagnostic, ...] = ()
+        if not order.only_stage:
+            problems = publish(content, staged, indexing, announce, onlooker)
     return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages.pages))
+
+
+def _nothing() -> None:
+    pass
 
 
 def _reader(order: Order, memory: Memory) -> Parse:

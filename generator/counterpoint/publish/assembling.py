@@ -19,7 +19,7 @@ from counterpoint.publish.staged import Staged
 from counterpoint.publish.staging import published_path
 from counterpoint.publish.store import Store
 from counterpoint.publish.tree import Leaf, linked, written
-from counterpoint.publish.values import StagedFile, Workspace
+from counterpoint.publish.values import StagedFile
 from counterpoint.publish.verify import Checked
 
 
@@ -27,7 +27,6 @@ from counterpoint.publish.verify import Checked
 class Parts:
     """All that a site is put together from."""
 
-    workspace: Workspace
     staged: Staged
     composition: Composition
     rendered: Rendered
@@ -72,7 +71,7 @@ def _copied(parts: Parts) -> Iterator[Leaf]:
     """Yield the files that are in the staged tree as in the site."""
     for file in _shown(parts):
         if not file.path.endswith(".html"):
-            original = parts.workspace.docs / file.path
+            original = parts.staged.workspace.docs / file.path
             yield Leaf(file.path, digest(file.content), linked(original))
 
 
@@ -117,7 +116,7 @@ def _framing(parts: Parts) -> Callable[[str], Frame]:
 
     @cache
     def contents() -> TableOfContents:
-        return TableOfContents((str(parts.workspace.overrides), str(theme_templates())))
+        return TableOfContents((str(parts.staged.workspace.overrides), str(theme_templates())))
 
     @cache
     def frame(text: str) -> Frame:

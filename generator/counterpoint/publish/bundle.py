@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections import Counter, defaultdict
@@ -14,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from counterpoint.publish.noting import note, noted
+from counterpoint.publish.pagefind import IndexFile
 from counterpoint.publish.shards import Shard
 from counterpoint.publish.store import Stamp, stamps
 from counterpoint.publish.tree import Leaf, linked
@@ -24,8 +24,8 @@ NUMBERS = "numbers.json"
 """Where the site's search reads how many there are of everything."""
 SHARDS = "shards.json"
 """Where it reads which shards there are, in the order to ask them, and how much each holds."""
-MAKING = "making-"
-"""How the names of folders begin in which shards are made."""
+MAKING = "making"
+"""The folder in which a shard is put together."""
 
 LIBRARY = "pagefind.js"
 ENGINE = "wasm.en.pagefind"
@@ -60,23 +60,6 @@ _SHOWN = msgspec.msgpack.Decoder(tuple[Shard, ...])
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """Where a shard is made."""
-
-    folder: Path
-
-    @property
-    def records(self) -> Path:
-        """What Pagefind reads."""
-        return self.folder / "records"
-
-    @property
-    def made(self) -> Path:
-        """What Pagefind has written so far."""
-        return self.folder / "made"
-
-
-@dataclass(frozen=True, slots=True)
 class Bundle:
     """The search index of the last build: a folder for each shard, named by its digest."""
 
@@ -87,38 +70,24 @@ class Bundle:
         """Where it stands which shards the site's search consists of."""
         return self.folder / "notes"
 
-    def room(self, shard: Shard) -> Room:
-        """Make room for making a shard.
-
-        For this process only: where a build was killed its Pagefind may go on.
-        """
-        room = Room(self.folder / f"{MAKING}{os.getpid()}" / shard.name)
-        for folder in (room.records, room.made / FOLDER):
-            folder.mkdir(parents=True)
-        return room
-
-    def clear(self) -> None:
-        """Remove what shards were made from, and what of them was not finished."""
-        for folder in self._folders():
-            if folder.name.startswith(MAKING):
-                shutil.rmtree(folder, ignore_errors=True)
-
     def sealed(self, shard: Shard) -> Sealed | None:
         """Return a shard's index; None where there is none that is whole."""
         found = noted(self.folder / shard.digest / "notes", _SEALED)
         files = self.folder / shard.digest / FOLDER
         return found if found and found.of == shard and found.stamps == _stamps(files) else None
 
-    def seal(self, shard: Shard, numbers: Numbers, room: Room) -> None:
+    def seal(self, shard: Shard, numbers: Numbers, files: Iterable[IndexFile]) -> None:
         """Keep what Pagefind made, without its ready-made interfaces, in one step."""
-        made = room.made / FOLDER
-        for file in made.iterdir():
-            if file.is_file() and not NEEDED.fullmatch(file.name):
-                file.unlink()
-        note(room.made / "notes", Sealed(shard, numbers, _stamps(made)))
+        making = self.folder / MAKING
+        shutil.rmtree(making, ignore_errors=True)
+        needed = [one for one in files if "/" in one.path or NEEDED.fullmatch(one.path)]
+        for folder in {one.path.rpartition("/")[0] for one in needed}:
+            (making / FOLDER / folder).mkdir(parents=True, exist_ok=True)
+        for one in needed:
+            (making / FOLDER / one.path).write_bytes(one.content)
+        note(making / "notes", Sealed(shard, numbers, _stamps(making / FOLDER)))
         shutil.rmtree(self.folder / shard.digest, ignore_errors=True)
-        room.made.rename(self.folder / shard.digest)
-        shutil.rmtree(room.folder)
+        making.rename(self.folder / shard.digest)
 
     def known(self) -> tuple[Shard, ...] | None:
         """Return the shards of the site's search; None where one of them is not whole."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -73,8 +73,11 @@ class Composition:
     store: Store
 
 
-def composed(site: Site, folder: Path) -> Composition:
+def composed(site: Site, folder: Path, meanwhile: Callable[[], None] = lambda: None) -> Composition:
     """Return every generated page of a site, in order.
+
+    `meanwhile` is called once, when no more processes begin as copies of this one: what it starts
+    in other threads goes on beside.
 
     Pages whose key is that of the last build are taken over from the folder; the others are
     composed, on all cores where there are many. What follows from one that comes out as it was is
@@ -90,7 +93,8 @@ def composed(site: Site, folder: Path) -> Composition:
     missing = [one for one, key in zip(found, keys, strict=True) if key not in known]
     names = {address_of(one): one for one in site.interviews}
     as_before = {one.made_of: one for some in known.values() for one in some if one.made_of}
-    new = iter(_composed(_Whole(tuple(missing), names, as_before, store)))
+    whole = _Whole(tuple(missing), names, as_before, store)
+    new = iter([*_composed(whole, meanwhile)])
     by_key = {key: known[key] if key in known else tuple(next(new)) for key in keys}
     wanted = {content for some in by_key.values() for one in some for content in _contents(one)}
     note(notes, _Kept(by_key, store.keep(wanted)))
@@ -145,9 +149,10 @@ _inherited: list[_Whole] = []
 """What processes that begin as copies of this one find there."""
 
 
-def _composed(whole: _Whole) -> Iterator[list[Composed]]:
+def _composed(whole: _Whole, meanwhile: Callable[[], None]) -> Iterator[list[Composed]]:
     numbers = range(len(whole.portions))
     if len(numbers) < MANY or cores() == 1 or not can_fork() or has_drawn():
+        meanwhile()
         yield from whole.composed(numbers)
         return
     batches = [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]
@@ -156,6 +161,7 @@ def _composed(whole: _Whole) -> Iterator[list[Composed]]:
     try:
         with processes() as executor:
             waiting = [executor.submit(_compose, batch) for batch in batches]
+            meanwhile()
             for batch, future in zip(batches, waiting, strict=True):
                 yield from _result(whole, batch, future)
     finally:

@@ -1,153 +1,142 @@
-"""Make the shards of the search index that are missing with Pagefind, one after the other."""
+"""Make the parts of the search index that are missing, while pages are made."""
 
 from __future__ import annotations
 
-import os
-import subprocess
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
 
 from counterpoint.diagnostics import Diagnostic, Location
-from counterpoint.publish.bundle import FOLDER, Bundle, Numbers, Room
+from counterpoint.publish.bundle import Bundle
+from counterpoint.publish.pagefind import Pagefind, PagefindError
 from counterpoint.publish.searchable import Searched, numbers
 from counterpoint.publish.shards import Shard
+from counterpoint.publish.tree import Leaf
 from counterpoint.publish.values import NO_SEARCH
-
-RECORDS_PER_FOLDER = 1000
-PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
-"""A browser loads the piece of an index that a word is in: a quarter of Pagefind's own size."""
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """The index that is wanted, and the one that is there."""
-
-    wanted: tuple[Shard, ...]
-    known: tuple[Shard, ...] | None
-    """What the one that is there consists of; None where none is whole."""
-    bundle: Bundle
-    documents: Callable[[Shard], Iterable[Searched]]
-    """Returns what a shard is made of, as Pagefind reads it."""
-
-    @property
-    def is_there(self) -> bool:
-        """Whether nothing need be made."""
-        return self.known == self.wanted
-
-    @property
-    def may_follow(self) -> bool:
-        """Whether the one that is there is an older one, of people who may all still be shown."""
-        return bool(
-            self.known and not self.is_there and _people(self.known) <= _people(self.wanted)
-        )
-
-    def start(self) -> Indexing:
-        """Begin to make what is missing. Until all of it is there, the old index stays."""
-        return Indexing(self)
-
-
-def _people(shards: Iterable[Shard]) -> frozenset[str]:
-    return frozenset().union(*(shard.people for shard in shards))
+from counterpoint.publish.wanted import Wanted
 
 
 class Indexing:
-    """Pagefind at work on one shard at a time, so that its memory is that of one, or done."""
+    """Pagefind at work on one shard after the other, so that its memory is that of one.
 
-    def __init__(self, search: Search) -> None:
-        self._search = search
-        self._process: subprocess.Popen[str] | None = None
-        self._is_cancelled = Event()
-        executor = ThreadPoolExecutor(max_workers=1)
-        self._problem = executor.submit(self._make)
-        executor.shutdown(wait=False)
+    It works in threads of its own beside the one that makes pages. What is unfinished when its
+    context is left is given up; the old index stays until all of the new one is there.
+    """
+
+    def __init__(self, bundle: Bundle, said: tuple[Wanted, ...]) -> None:
+        """Find out what is there; start nothing yet. `said` are the shards of interviews."""
+        self._bundle = bundle
+        self._said = said
+        self._known = bundle.known()
+        self._made: dict[Shard, Future[Future[None] | None]] = {}
+        self._asking = ThreadPoolExecutor(max_workers=1)
+        self._listening = ThreadPoolExecutor(max_workers=1)
+        self._last: Future[None] | None = None
+        self._pagefind: Pagefind | None = None
+        self._is_given_up = Event()
+
+    def __enter__(self) -> Indexing:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give up what is unfinished, and end Pagefind."""
+        self._is_given_up.set()
+        if self._pagefind:
+            self._pagefind.end()
+        for executor in (self._asking, self._listening):
+            executor.shutdown(cancel_futures=True)
+        if self._pagefind:
+            self._pagefind.close()
+
+    @property
+    def may_follow(self) -> bool:
+        """Whether pages can be shown with the old index.
+
+        It must be whole, and everybody in it be in the new one: they may still be shown.
+        """
+        return self._known is not None and _people(self._known) <= _people(self._wanted())
+
+    def is_there(self, pages: Wanted) -> bool:
+        """Tell whether nothing need be made; `pages` is the shard of pages."""
+        return self._known == self._wanted(pages)
+
+    def begin(self) -> None:
+        """Make the shards of interviews that are missing; no page need be there for them."""
+        self._want(self._said)
+
+    def go_on(self, pages: Wanted) -> None:
+        """Make all that is missing, the shard of pages too."""
+        self._want((pages, *self._said))
 
     @property
     def is_done(self) -> bool:
         """Whether `finish` returns at once."""
-        return self._problem.done()
+        return all(map(_is_done, self._made.values()))
 
-    def cancel(self) -> None:
-        """End it if it is still at work; the index stays what it was."""
-        self._is_cancelled.set()
-        if process := self._process:
-            process.kill()
-        self._problem.exception()
+    def finish(self, pages: Wanted) -> tuple[Diagnostic, ...]:
+        """Wait until everything is there, and have the search consist of it.
 
-    def finish(self) -> tuple[Diagnostic, ...]:
-        """Wait for the end; return what went wrong."""
-        if problem := self._problem.result():
-            return (_failed(problem),)
-        self._search.bundle.show(self._search.wanted)
+        Return what went wrong; then the search stays what it was.
+        """
+        self.go_on(pages)
+        shards = self._wanted(pages)
+        try:
+            for shard in shards:
+                if listening := self._made[shard].result():
+                    listening.result()
+        except PagefindError as problem:
+            return (_failed(str(problem)),)
+        self._bundle.show(shards)
         return ()
 
-    def _make(self) -> str:
-        """Make what is missing; return what went wrong."""
-        self._search.bundle.clear()
-        try:
-            return self._made()
-        finally:
-            self._search.bundle.clear()
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield the files of the search as it is."""
+        return self._bundle.leaves()
 
-    def _made(self) -> str:
-        """While Pagefind is at work on a shard, write what it reads of the next one."""
-        bundle, before = self._search.bundle, None
-        with ThreadPoolExecutor(max_workers=1) as pagefind:
-            for shard in self._missing():
-                room = bundle.room(shard)
-                counted = numbers(_written(self._search.documents(shard), room.records))
-                if before and (problem := before.result()):
-                    return problem
-                before = pagefind.submit(self._index, shard, counted, room)
-        return before.result() if before else ""
+    def _wanted(self, *pages: Wanted) -> tuple[Shard, ...]:
+        return tuple(one.shard for one in (*pages, *self._said))
 
-    def _missing(self) -> Iterator[Shard]:
-        search = self._search
-        for shard in () if search.is_there else search.wanted:
-            if shard not in (search.known or ()) and not search.bundle.sealed(shard):
-                yield shard
+    def _want(self, wanted: Iterable[Wanted]) -> None:
+        for one in wanted:
+            if one.shard not in self._made:
+                self._made[one.shard] = self._asking.submit(self._make, one)
 
-    def _index(self, shard: Shard, counted: Numbers, room: Room) -> str:
-        if self._is_cancelled.is_set():
-            return "it was cancelled"
-        problem = self._pagefind(room) if counted else ""
-        if not problem:
-            self._search.bundle.seal(shard, counted, room)
-        return problem
+    def _make(self, wanted: Wanted) -> Future[None] | None:
+        """Ask for a shard that is not there; return what listens for it.
 
-    def _pagefind(self, room: Room) -> str:
-        # Importing the package looks for the program, which only indexing needs.
-        from pagefind_bin import get_executable  # noqa: PLC0415
+        While Pagefind is at work on it the next one is asked for, but not the one after that.
+        """
+        if wanted.shard in (self._known or ()) or self._bundle.sealed(wanted.shard):
+            return None
+        searched = tuple(wanted.documents())
+        pagefind = self._started()
+        before = self._last
+        self._last = self._listening.submit(self._sealed, pagefind, wanted.shard, searched)
+        pagefind.ask(one.request for one in searched)
+        if before:
+            before.result()
+        return self._last
 
-        made = room.made / FOLDER
-        command = [get_executable(), "--site", room.records, "--output-path", made, "--silent"]
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - the packaged program, on folders of our own
-                command,
-                env=os.environ | PIECE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-            )
-        except OSError as problem:
-            return str(problem)
-        if self._is_cancelled.is_set():
-            self._process.kill()
-        said, _ = self._process.communicate()
-        failed = self._process.returncode != 0
-        return (said.strip().partition("\n")[0] or "it ended with an error") if failed else ""
+    def _sealed(self, pagefind: Pagefind, shard: Shard, searched: Iterable[Searched]) -> None:
+        self._bundle.seal(shard, numbers(searched), pagefind.files())
+
+    def _started(self) -> Pagefind:
+        self._pagefind = self._pagefind or Pagefind()
+        if self._is_given_up.is_set():
+            self._pagefind.end()
+        return self._pagefind
 
 
-def _written(searched: Iterable[Searched], folder: Path) -> Iterator[Searched]:
-    """Write a file for each thing that is searched, and pass it on."""
-    for number, one in enumerate(searched):
-        part = folder / str(number // RECORDS_PER_FOLDER)
-        if number % RECORDS_PER_FOLDER == 0:
-            part.mkdir()
-        (part / f"{number}.html").write_text(one.html, encoding="utf-8")
-        yield one
+def _is_done(asking: Future[Future[None] | None]) -> bool:
+    if not asking.done():
+        return False
+    listening = None if asking.exception() else asking.result()
+    return listening is None or listening.done()
+
+
+def _people(shards: Iterable[Shard]) -> frozenset[str]:
+    return frozenset().union(*(shard.people for shard in shards))
 
 
 def _failed(reason: str) -> Diagnostic:

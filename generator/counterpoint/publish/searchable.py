@@ -1,13 +1,14 @@
-"""Write what search finds as Pagefind reads it: small records rather than whole pages."""
+"""Say what search finds as Pagefind's service takes it: small records rather than whole pages."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from counterpoint.publish.pagefind import Request
 from counterpoint.publish.records import Pairs, Record
 
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -17,10 +18,8 @@ NO_WORDS = re.compile(r'<img\b[^>]*>|<a class="headerlink"[^>]*>.*?</a>')
 UNDATED = "0000-00-00"
 """Results are put in order by their dates, as values of a filter; this one stands for none."""
 
-UNREAD = frozenset({"at", "quote"})
-"""Details that nothing is found by: an address, and a quotation, whose words stand in the text."""
 PRIVATE = 0x2800
-"""Where the signs begin that stand for these: no letters to Pagefind, hence never a word."""
+"""Where the signs begin that stand for the bytes of a quotation: its words are in the text."""
 SIGNS = {byte: PRIVATE + byte for byte in range(256)}
 ASIDE = 0.25
 """What a word counts on pages written by hand: the study itself comes before them."""
@@ -28,9 +27,9 @@ ASIDE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """One thing that is searched, as Pagefind reads it."""
+    """One thing that is searched, as Pagefind is told of it."""
 
-    html: str
+    request: Request
     facets: Pairs
 
 
@@ -41,18 +40,13 @@ def documents(
 
     `handwritten` are addresses of pages whose text is searched as it stands, and that text.
     """
-    yield from map(as_html, records)
+    found: Counter[str] = Counter()
+    for record in records:
+        found[record.address] += 1
+        yield _record(record, found[record.address])
     for address, page in handwritten:
-        if found := ARTICLE.search(page):
-            body = f'<div data-pagefind-weight="{ASIDE}">{NO_WORDS.sub("", found[1])}</div>'
-            yield _document(address, "", body, (("type", "page"),), (("page", "Page"),))
-
-
-def as_html(record: Record) -> Searched:
-    """Return a record as Pagefind reads it."""
-    body = "".join(f"<p>{escape(words)}</p>" for words in record.words)
-    details = (*record.details, ("names", record.names), ("synonyms", record.synonyms))
-    return _document(record.address, record.title, body, record.facets, details)
+        if article := ARTICLE.search(page):
+            yield _page(address, article[1])
 
 
 def numbers(searched: Iterable[Searched]) -> dict[str, dict[str, int]]:
@@ -67,16 +61,46 @@ def numbers(searched: Iterable[Searched]) -> dict[str, dict[str, int]]:
     return {facet: dict(sorted(counted.items())) for facet, counted in sorted(found.items())}
 
 
-def _document(
-    address: str, title: str, body: str, facets: Pairs, details: Iterable[tuple[str, str]]
-) -> Searched:
-    shown = {"at": address, "title": title, **dict(details)}
-    dated = (*facets, ("date", shown.pop("date", UNDATED)))
-    meta = ((name, _unread(text) if name in UNREAD else text) for name, text in shown.items())
-    head = "".join(_noted("meta", *pair) for pair in meta if pair[1])
-    head += "".join(_noted("filter", *pair) for pair in dated)
-    html = f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'
-    return Searched(html, dated)
+def _record(record: Record, number: int) -> Searched:
+    details = {"title": record.title, **dict(record.details)}
+    details |= {"names": record.names, "synonyms": record.synonyms}
+    facets = (*record.facets, ("date", details.pop("date", UNDATED)))
+    details["quote"] = _unread(details.get("quote", ""))
+    request = {
+        "type": "AddRecord",
+        "url": _url(record.address, number),
+        "content": " ".join(map(_sentence, record.words)),
+        "language": "en",
+        "meta": {name: text for name, text in details.items() if text},
+        "filters": _filters(facets),
+    }
+    return Searched(request, facets)
+
+
+def _page(address: str, article: str) -> Searched:
+    facets = (("type", "page"), ("date", UNDATED))
+    noted = "".join(_noted("filter", *pair) for pair in facets) + _noted("meta", "page", "Page")
+    words = NO_WORDS.sub("", article)
+    body = f'<div data-pagefind-weight="{ASIDE}">{words}</div>'
+    html = f'<!doctype html><html lang="en"><head>{noted}</head><body>{body}</body></html>'
+    return Searched({"type": "AddFile", "url": _url(address, 1), "file_contents": html}, facets)
+
+
+def _url(address: str, number: int) -> str:
+    """Return what Pagefind takes one thing for: several can be at one address."""
+    return f"{address} {number}"
+
+
+def _filters(facets: Pairs) -> Mapping[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for facet, value in dict.fromkeys(facets):
+        found[facet].append(value)
+    return found
+
+
+def _sentence(words: str) -> str:
+    """Return a paragraph with an end, for an excerpt goes on with the next one."""
+    return f"{words}." if words[-1:].isalnum() else words
 
 
 def _unread(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -34,40 +34,40 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """What each shard of a study is made of."""
+    """The shards of a study's interviews, and what each is made of."""
 
-    pages: Shard
-    interviews: tuple[tuple[Shard, tuple[Interview, ...]], ...]
+    interviews: Mapping[Shard, tuple[Interview, ...]]
     names: Names
     """What the records of every interview take from elsewhere."""
 
-    @property
-    def shards(self) -> tuple[Shard, ...]:
-        """All shards, in the order in which they are asked."""
-        return (self.pages, *(shard for shard, _ in self.interviews))
 
-    def within(self, shard: Shard) -> tuple[Interview, ...]:
-        """Return the interviews of a shard."""
-        return dict(self.interviews).get(shard, ())
+def divided(site: Site, alone: int = ALONE) -> Division:
+    """Divide the interviews of a study.
 
-
-def divided(site: Site, handwritten: Iterable[object], alone: int = ALONE) -> Division:
-    """Divide a study; `handwritten` are the digests of pages by hand.
-
-    Where an interview belongs depends on its id, and on how many shards there are.
+    Where one belongs depends on its id, and on how many shards there are.
     """
-    study, analysis = site.study, site.analysis
-    ground = digest(program(), version("pagefind_bin"))
-    whole = replace(study, interviews={}, today=datetime.date.min)
-    relations = [(one.theme, one.relation) for one in analysis.themes.values()]
-    pages = Shard(PAGES, digest(ground, whole, relations, list(handwritten)), frozenset())
-    named = names(study, analysis)
+    study = site.study
+    named = names(study, site.analysis)
     number = how_many(len(study.interviews), alone)
     apart: list[list[Interview]] = [[] for _ in range(number)]
     for one in study.interviews.values():
         apart[place(one.id, number)].append(one)
-    shards = _shards(apart, digest(ground, named), site.recall)
-    return Division(pages, tuple(shards), named)
+    return Division(dict(_shards(apart, digest(_ground(), named), site.recall)), named)
+
+
+def shard_of_pages(site: Site, handwritten: Iterable[object]) -> Shard:
+    """Return the shard of all that is no interview's; it is asked first.
+
+    `handwritten` are the digests of pages by hand.
+    """
+    whole = replace(site.study, interviews={}, today=datetime.date.min)
+    relations = [(one.theme, one.relation) for one in site.analysis.themes.values()]
+    return Shard(PAGES, digest(_ground(), whole, relations, list(handwritten)), frozenset())
+
+
+def _ground() -> str:
+    """Return what every shard rests on."""
+    return digest(program(), version("pagefind_bin"))
 
 
 def _shards(

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from counterpoint.diagnostics import Diagnostic, Severity, has_errors
 from counterpoint.pages.keys import digest
 from counterpoint.pages.twins import llms_txt
 from counterpoint.publish.assembling import Parts, assembly
-from counterpoint.publish.bundle import Bundle
-from counterpoint.publish.records import records_of, records_of_pages
 from counterpoint.publish.rendering import Job, rendered
-from counterpoint.publish.search import Search
-from counterpoint.publish.searchable import Searched, documents
-from counterpoint.publish.shards import PAGES, Shard, divided
+from counterpoint.publish.search import Indexing
 from counterpoint.publish.showing import show
 from counterpoint.publish.staged import Content, Staged
 from counterpoint.publish.staging import published_path, staged_path
 from counterpoint.publish.tree import Leaf
-from counterpoint.publish.values import BROKEN_LINK, Onlooker, StagedFile, Workspace
+from counterpoint.publish.values import BROKEN_LINK, Onlooker, StagedFile
 from counterpoint.publish.verify import verify
-from counterpoint.references import page_address
+from counterpoint.publish.wanted import Wanted, wanted_of_pages
 
 
 def publish(
     content: Content,
     staged: Staged,
-    workspace: Workspace,
+    indexing: Indexing,
     announce: Callable[[str], None],
     onlooker: Onlooker | None = None,
 ) -> tuple[Diagnostic, ...]:
@@ -37,66 +33,73 @@ def publish(
     it knows is withheld now.
     """
     announce("Rendering")
-    made, store, problems = rendered(workspace, _job(content, staged, workspace))
+    made, store, problems = rendered(staged.workspace, _job(content, staged))
     if has_errors(problems):
         return problems
-    parts = Parts(workspace, staged, content.composition, made, store)
-    search = _search(content, parts)
-    if onlooker and search.may_follow:
-        return problems + _one_after_the_other(content, parts, search, announce, onlooker)
-    return problems + _at_once(content, parts, search, announce)
+    parts = Parts(staged, content.composition, made, store)
+    pages = wanted_of_pages(content.site, _published(parts), store)
+    publication = _Publication(content, parts, pages, indexing, announce)
+    if onlooker and indexing.may_follow and not indexing.is_there(pages):
+        return problems + publication.one_after_the_other(onlooker)
+    return problems + publication.at_once()
 
 
-def _at_once(
-    content: Content, parts: Parts, search: Search, announce: Callable[[str], None]
-) -> tuple[Diagnostic, ...]:
-    """Verify the pages while the search index is made, and show both."""
-    announce("Indexing for search")
-    indexing = search.start()
-    try:
-        announce("Verifying")
-        leaves, problems = _verified(content, parts)
-        problems += indexing.finish()
-    finally:
-        indexing.cancel()
-    return _shown(parts, leaves, search, problems)
+@dataclass(frozen=True, slots=True)
+class _Publication:
+    """A site of which all pages are there, and its search may be."""
 
+    content: Content
+    parts: Parts
+    pages: Wanted
+    """The shard of pages."""
+    indexing: Indexing
+    announce: Callable[[str], None]
 
-def _one_after_the_other(
-    content: Content,
-    parts: Parts,
-    search: Search,
-    announce: Callable[[str], None],
-    onlooker: Onlooker,
-) -> tuple[Diagnostic, ...]:
-    """Show the pages, then make the search index, unless something was saved meanwhile."""
-    announce("Verifying")
-    leaves, problems = _verified(content, parts)
-    if has_errors(_shown(parts, leaves, search, problems)):
-        return problems
-    onlooker.shown()
-    announce("Indexing for search")
-    indexing = search.start()
-    try:
-        while not indexing.is_done:
+    def at_once(self) -> tuple[Diagnostic, ...]:
+        """Verify the pages while the search index is made, and show both."""
+        self.indexing.go_on(self.pages)
+        leaves, problems = self._verified()
+        self.announce("Indexing for search")
+        problems += self.indexing.finish(self.pages)
+        return self._shown(leaves, problems)
+
+    def one_after_the_other(self, onlooker: Onlooker) -> tuple[Diagnostic, ...]:
+        """Show the pages, then make the search index, unless something was saved meanwhile."""
+        leaves, problems = self._verified()
+        if has_errors(self._shown(leaves, problems)):
+            return problems
+        onlooker.shown()
+        self.announce("Indexing for search")
+        self.indexing.go_on(self.pages)
+        while not self.indexing.is_done:
             if onlooker.has_more():
                 return problems
-        problems += indexing.finish()
-    finally:
-        indexing.cancel()
-    return _shown(parts, leaves, search, problems)
+        problems += self.indexing.finish(self.pages)
+        return self._shown(leaves, problems)
+
+    def _shown(
+        self, leaves: tuple[Leaf, ...], problems: tuple[Diagnostic, ...]
+    ) -> tuple[Diagnostic, ...]:
+        """Publish the files with the search that is there, unless something is wrong; say what."""
+        if not has_errors(problems):
+            self.announce("Publishing")
+            show(self.parts.staged.workspace, (*leaves, *self.indexing.leaves()))
+        return problems
+
+    def _verified(self) -> tuple[tuple[Leaf, ...], tuple[Diagnostic, ...]]:
+        """Return the files of the site, search apart, and what is wrong with them."""
+        self.announce("Verifying")
+        content, staged = self.content, self.parts.staged
+        whole = assembly(self.parts, [_list_for_programs(content, _published(self.parts))])
+        files = frozenset(leaf.path for leaf in whole.leaves)
+        sources = {published_path(one.path): one.source or one.path for one in staged.files}
+        for one in staged.pages:
+            sources[published_path(one.page.path)] = one.page.source or one.page.path
+        found = verify(files, whole.checked, sources)
+        return whole.leaves, tuple(_judged(content, one) for one in found)
 
 
-def _shown(
-    parts: Parts, leaves: tuple[Leaf, ...], search: Search, problems: tuple[Diagnostic, ...]
-) -> tuple[Diagnostic, ...]:
-    """Publish the files with the search that is there, unless something is wrong; say what is."""
-    if not has_errors(problems):
-        show(parts.workspace, (*leaves, *search.bundle.leaves()))
-    return problems
-
-
-def _job(content: Content, staged: Staged, workspace: Workspace) -> Job:
+def _job(content: Content, staged: Staged) -> Job:
     derived, handwritten = staged.derived, staged.handwritten
     texts = [(file.path, file.content) for file in handwritten]
     is_known = derived.is_plain and derived.is_closed
@@ -106,9 +109,9 @@ def _job(content: Content, staged: Staged, workspace: Workspace) -> Job:
         handwritten=tuple(file.path for file in handwritten),
         generated=staged.pages,
         composed=content.composition.store,
-        overrides=workspace.overrides,
+        overrides=staged.workspace.overrides,
         settings=digest(derived.text, staged.overrides) if is_known else "",
-        words=digest(workspace.citations.read_bytes(), texts),
+        words=digest(staged.workspace.citations.read_bytes(), texts),
     )
 
 
@@ -124,38 +127,6 @@ def _judged(content: Content, found: Diagnostic) -> Diagnostic:
     if not content.as_of or found.rule != BROKEN_LINK:
         return found
     return replace(found, rule=replace(found.rule, severity=Severity.WARNING))
-
-
-def _verified(content: Content, parts: Parts) -> tuple[tuple[Leaf, ...], tuple[Diagnostic, ...]]:
-    """Return the files of the site, search apart, and what is wrong with them."""
-    staged = parts.staged
-    whole = assembly(parts, [_list_for_programs(content, _published(parts))])
-    files = frozenset(leaf.path for leaf in whole.leaves)
-    sources = {published_path(one.path): one.source or one.path for one in staged.files}
-    for one in staged.pages:
-        sources[published_path(one.page.path)] = one.page.source or one.page.path
-    found = verify(files, whole.checked, sources)
-    return whole.leaves, tuple(_judged(content, one) for one in found)
-
-
-def _search(content: Content, parts: Parts) -> Search:
-    """Return the search for what is said, and for the pages by hand."""
-    study, analysis = content.site.study, content.site.analysis
-    handwritten = _published(parts)
-    division = divided(content.site, list(handwritten.items()), content.alone)
-
-    def make(shard: Shard) -> Iterator[Searched]:
-        if shard.name != PAGES:
-            said = (
-                one for each in division.within(shard) for one in records_of(each, division.names)
-            )
-            return documents(said, ())
-        contents = ((path, parts.made.get(one)) for path, one in handwritten.items())
-        texts = ((page_address(path), text.decode()) for path, text in contents)
-        return documents(records_of_pages(study, analysis), texts)
-
-    bundle = Bundle(parts.workspace.search)
-    return Search(division.shards, bundle.known(), bundle, make)
 
 
 def _list_for_programs(content: Content, handwritten: Iterable[str]) -> StagedFile:

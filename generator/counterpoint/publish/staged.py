@@ -21,7 +21,7 @@ from counterpoint.publish.composing import Composed, Composition, finished
 from counterpoint.publish.frames import Plan, plan
 from counterpoint.publish.links import is_internal, resolve, with_addresses
 from counterpoint.publish.tree import Leaf, keep_up, linked
-from counterpoint.publish.values import ALONE, PublishError, StagedFile, Workspace
+from counterpoint.publish.values import PublishError, StagedFile, Workspace
 from counterpoint.references import resolve_href
 from counterpoint.sources import ASSET_SUFFIXES, DOCS, Asset, Source, read_asset
 from counterpoint.study import Loaded
@@ -45,8 +45,6 @@ class Content:
     data: tuple[DataFile, ...] = ()
     as_of: str = ""
     """What every page says of itself where the site looks back; empty for today's."""
-    alone: int = ALONE
-    """So many interviews make one shard of the search index."""
 
     @property
     def handwritten(self) -> Iterator[Source]:
@@ -58,6 +56,8 @@ class Content:
 class Staged:
     """The staged tree, on the disk."""
 
+    workspace: Workspace
+    """Where it is."""
     files: tuple[StagedFile, ...]
     """All but generated pages."""
     pages: tuple[Composed, ...]
@@ -100,7 +100,7 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     workspace.configuration.write_text(derived.text, encoding="utf-8")
     workspace.citations.write_bytes(citations_file(content.site))
     chosen = plan(pages, derived.in_navigation) if derived.is_plain else Plan()
-    return Staged(files, pages, derived, chosen, digest(overrides))
+    return Staged(workspace, files, pages, derived, chosen, digest(overrides))
 
 
 def _leaves(files: Iterable[StagedFile]) -> Iterator[Leaf]:

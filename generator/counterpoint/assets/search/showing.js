@@ -45,7 +45,7 @@ export function typeOf(found) {
   return found.filters?.type?.[0] ?? "page";
 }
 
-// The index keeps addresses and quotations as signs that are no words; see `publish/searchable.py`.
+// The index keeps quotations as signs that are no words; see `publish/searchable.py`.
 function readable(signs = "") {
   return new TextDecoder().decode(Uint8Array.from(signs, (sign) => sign.codePointAt(0) - 0x2800));
 }
@@ -64,8 +64,9 @@ function textDirective(excerpt) {
   return `:~:text=${encodeURIComponent(few).replace(/-/g, "%2D")}`;
 }
 
+// Behind the address is a number: several things can be found at one.
 function addressOf(found) {
-  const address = new URL(readable(found.meta.at), root);
+  const address = new URL(found.raw_url.replace(/ \d+$/, ""), root);
   if (typeOf(found) === "transcript") {
     address.hash = (address.hash || "#") + textDirective(found.excerpt);
   } else if (!address.hash && found.sub_results?.length) {
