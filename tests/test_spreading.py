@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +121,36 @@ class Dying(ProcessPoolExecutor):
 def test_a_killed_process_is_survived() -> None:
     """The pool is broken from then on; the rest is read here."""
     check(lambda: Dying(2))
+
+
+LEADER = """
+import os, time
+from counterpoint.spreading import processes
+with processes() as executor:
+    waiting = [executor.submit(time.sleep, 0.5) for _ in range(8)]
+    print(*executor._processes, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.fixture
+def leader() -> Iterator[subprocess.Popen[str]]:
+    """Return a process that has begun others, and says which."""
+    command = [sys.executable, "-c", LEADER]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
+    yield process
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def test_processes_end_with_who_began_them(leader: subprocess.Popen[str]) -> None:
+    """However it ends: they hold the lock of its build, and no other build could begin."""
+    assert leader.stdout
+    begun = [int(one) for one in leader.stdout.readline().split()]
+    assert begun
+    leader.kill()
+    leader.stdout.read()  # ends when the last of them has closed it
 
 
 def test_a_worker_of_another_version_is_refused() -> None:

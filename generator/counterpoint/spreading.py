@@ -133,5 +133,20 @@ def processes() -> Iterator[ProcessPoolExecutor]:
 
 def _begin() -> None:
     """Leave Ctrl-C to who began this, and do not look for garbage among all that was given."""
+    import threading  # noqa: PLC0415
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it does, however it is killed.
+
+    Nobody else would, and it holds what that one had locked.
+    """
+    from multiprocessing import connection, parent_process  # noqa: PLC0415
+
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
