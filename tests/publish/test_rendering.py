@@ -9,8 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from counterpoint.cli import group
+from counterpoint.pages.values import Page
 from counterpoint.publish import rendering
+from counterpoint.publish.composing import Composed
+from counterpoint.publish.frames import plan
+from counterpoint.publish.links import Anchors
 from counterpoint.publish.mkdocs import Instead, render
+from counterpoint.publish.rendering import Job
+from counterpoint.publish.store import Store
 
 INTERVIEW = "research/interviews/2026-03-02-finance.md"
 THEME = "research/themes/audit-trail.md"
@@ -59,6 +65,35 @@ def test_words_of_generated_pages_are_nothing_to_mkdocs(asked: Asked) -> None:
     site = asked.root / "build/site/research"
     assert "More was said." in (site / "interviews/2026-03-02-finance/index.html").read_text()
     assert "More is known." in (site / "themes/audit-trail/index.html").read_text()
+
+
+def framed(*titles: str, words: str = "", size: int = 10) -> Job:
+    """Return the job of pages in one frame, of which the last has these words."""
+    nothing = Anchors(frozenset(), frozenset())
+    pages = [
+        Composed(
+            Page(f"research/themes/t{number}.md", title, ""),
+            size if title == titles[-1] else 20,
+            has_title=True,
+            staged=words if title == titles[-1] else "",
+            twin="",
+            anchors=nothing,
+        )
+        for number, title in enumerate(titles)
+    ]
+    return Job(plan(pages, ()), (), (), tuple(pages), Store(Path()), Path(), "settings", "words")
+
+
+def test_the_page_that_tests_a_frame_may_say_something_else() -> None:
+    """What MkDocs makes of it is compared and not kept; another page may be the smaller one now."""
+    before = framed("A", "B", "C").surroundings
+    assert framed("A", "B", "C", words="other").surroundings == before
+    assert framed("A", "B", "C", size=30).surroundings == before
+
+
+def test_a_first_title_with_markup_tests_a_frame_anew() -> None:
+    """No page before could show that it is escaped as MkDocs does."""
+    assert framed("A", "B", "C & D").surroundings != framed("A", "B", "C").surroundings
 
 
 def test_a_page_by_hand_is_rendered_anew(asked: Asked) -> None:

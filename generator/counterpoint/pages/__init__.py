@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from counterpoint.analysis.values import Analysis
 from counterpoint.model import Study
@@ -22,6 +22,7 @@ from counterpoint.pages import (
     guides,
     interview,
     interviews,
+    kind,
     kinds,
     method,
     outcomes,
@@ -56,6 +57,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     interviews.pages,
     interview.pages,
     kinds.pages,
+    kind.pages,
     decisions.pages,
     outcomes.pages,
     guides.pages,
@@ -66,6 +68,26 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     composer.pages,
 )
 """What yields each kind of page; a new kind is a module and a line here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """How pages of one kind, one or a few for each of some things, are composed apart."""
+
+    things: Callable[[Site], Iterable[Any]]
+    key: Callable[[Keys, Any], str]
+    """What the pages of one thing are made of."""
+    pages: Callable[[Site, Iterable[Any]], Iterator[Page]]
+
+
+DIVISIONS: Mapping[PageKind, Division] = {
+    theme.pages: Division(lambda site: site.study.themes.values(), Keys.theme, theme.pages),
+    persona.pages: Division(lambda site: site.study.personas.values(), Keys.persona, persona.pages),
+    account.pages: Division(lambda site: site.study.accounts.values(), Keys.account, account.pages),
+    interview.pages: Division(lambda site: site.interviews, Keys.interview, interview.pages),
+    kind.pages: Division(lambda site: site.study.config.evidence_kinds, Keys.kind, kind.pages),
+}
+"""The kinds whose pages are numerous; the pages of any other are composed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +102,16 @@ class Portion:
 def portions(site: Site) -> tuple[Portion, ...]:
     """Return what composes a site's generated pages, in portions that can be worked on apart."""
     keys = Keys(site)
-    return tuple(portion for kind in PAGE_KINDS for portion in _portions_of(kind, site, keys))
+    return tuple(portion for pages in PAGE_KINDS for portion in _portions_of(pages, site, keys))
 
 
-def _portions_of(kind: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
-    study = site.study
-    if kind == theme.pages:
-        for one in study.themes.values():
-            yield Portion(keys.theme(one), partial(theme.pages, site, (one,)))
-    elif kind == account.pages:
-        for each in study.accounts.values():
-            yield Portion(keys.account(each), partial(account.pages, site, (each,)))
-    elif kind == interview.pages:
-        for every in site.interviews:
-            yield Portion(keys.interview(every), partial(interview.pages, site, (every,)))
-    else:
-        yield Portion(digest(keys.everything, kind.__module__), partial(kind, site))
+def _portions_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
+    division = DIVISIONS.get(pages)
+    if division is None:
+        yield Portion(digest(keys.everything, pages.__module__), partial(pages, site))
+        return
+    for one in division.things(site):
+        yield Portion(division.key(keys, one), partial(division.pages, site, (one,)))
 
 
 def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:
@@ -104,4 +120,4 @@ def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> t
     `lately` is the study compared with itself some time ago; without it nothing is said of that.
     """
     site = gather(study, analysis, lately)
-    return tuple(page for kind in PAGE_KINDS for page in kind(site))
+    return tuple(page for pages in PAGE_KINDS for page in pages(site))

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cached_property
 from operator import attrgetter
+from typing import TypeVar
 
 import msgspec
 
+from counterpoint.config import EvidenceKind
 from counterpoint.diagnostics import Location
 from counterpoint.model import (
     Account,
+    Decision,
     Document,
     Evidence,
+    Guide,
     HandWrittenPage,
     Interview,
     Link,
+    Outcome,
+    Persona,
     Theme,
 )
-from counterpoint.pages.place import Place, address_of, place
-from counterpoint.pages.site import Site
+from counterpoint.pages.opposing import oppositions
+from counterpoint.pages.place import KINDS, Place, address_of, place
+from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.theme_evidence import all_evidence
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _NOWHERE = Location("")
+_UNREAD = Document()
 _SEEN = attrgetter(
     *(one.name for one in fields(Evidence) if one.name not in {"location", "turn"}),
     "location.path",
@@ -41,6 +50,9 @@ _HEAD = attrgetter(
 """What is known of an interview before anybody speaks."""
 
 
+Filed = TypeVar("Filed", Theme, Persona, Account, Decision, Outcome, Guide)
+
+
 def digest(*values: object) -> str:
     """Return the digest of frozen values, the same for equal ones."""
     return hashlib.sha256(_ENCODER.encode(values)).hexdigest()
@@ -49,9 +61,10 @@ def digest(*values: object) -> str:
 class Keys:
     """The keys of a site's pages.
 
-    Nothing but an interview's own page, its Markdown twin and the search look into transcripts.
-    The page of a theme or an account rests on the evidence that it shows, and on everything that
-    has a head; all others rest on all evidence. Where in doubt a key takes in too much.
+    Nothing but an interview's own page, its Markdown twin and the search look into transcripts. The
+    pages of an interview, a theme, a persona, an account and a kind rest on the evidence that they
+    show, on the heads of the interviews in which it stands, and on the heads of the codebook; all
+    others rest on all evidence. Where in doubt a key takes in too much.
     """
 
     def __init__(self, site: Site) -> None:
@@ -59,19 +72,55 @@ class Keys:
 
     @cached_property
     def ground(self) -> str:
-        """What every page may read: settings, codebook, pages by hand, heads of interviews."""
-        study, recall = self._site.study, self._site.recall
+        """What every page may read: settings, and what files of the codebook say in their heads."""
+        study = self._site.study
         return digest(
-            replace(study, interviews={}, pages={}),
-            [_outline(one) for one in study.pages.values()],
-            [recall.of(_head, one) for one in study.interviews.values()],
+            replace(
+                study,
+                interviews={},
+                pages={},
+                themes=_without_bodies(study.themes),
+                personas=_without_bodies(study.personas),
+                accounts=_without_bodies(study.accounts),
+                decisions=_without_bodies(study.decisions),
+                outcomes=_without_bodies(study.outcomes),
+                guides=_without_bodies(study.guides),
+            )
         )
 
     @cached_property
     def everything(self) -> str:
-        """The ground, all evidence and what interviews link to; not what else was said."""
-        tagged = [self._site.recall.of(_tagged, one) for one in self._site.interviews]
-        return digest(self.ground, tagged, self._site.lately)
+        """The whole codebook, pages by hand and all evidence; not what else was said."""
+        site = self._site
+        study, recall = site.study, site.recall
+        return digest(
+            replace(study, interviews={}, pages={}),
+            [_outline(one) for one in study.pages.values()],
+            [(recall.of(_head, one), recall.of(_tagged, one)) for one in site.interviews],
+            site.lately,
+        )
+
+    @cached_property
+    def _crowd(self) -> str:
+        """Who was heard: everybody's name, newest interview and segments."""
+        site = self._site
+        members = site.insights.segmenting.members
+        voices = (self._voice(one) for one in site.voices)
+        return digest(list(voices), sorted(members.items()), site.names_accounts)
+
+    @cached_property
+    def _raised(self) -> Mapping[str, list[Interview]]:
+        """The interviews in which each theme was raised."""
+        found: dict[str, list[Interview]] = defaultdict(list)
+        for interview in self._site.interviews:
+            for theme in interview.asked:
+                found[theme].append(interview)
+        return found
+
+    @cached_property
+    def _relations(self) -> str:
+        """How the sides stand to each other on every theme."""
+        return digest([(one.theme, one.relation) for one in self._site.analysis.themes.values()])
 
     @cached_property
     def _standing(self) -> Mapping[str, str]:
@@ -103,7 +152,11 @@ class Keys:
         citing = [site.backlinks.of_evidence(item) for item in interview.evidence]
         cited = (site.backlinks.of_page(interview.path), citing)
         links = list(_cited(here, interview.path, documents))
-        return digest(self.ground, site.recall.of(digest, interview), adds, cited, links)
+        people = [self._voice(one.id) for one in interview.participants]
+        again = [site.voices[one.id].interviews for one in interview.participants]
+        others = [(one.id, one.path, one.title) for some in again for one in some]
+        itself = site.recall.of(digest, interview)
+        return digest(self.ground, itself, adds, cited, links, people, others)
 
     def theme(self, theme: Theme) -> str:
         """Return the key of a theme's page and of the pages of all its evidence."""
@@ -121,15 +174,17 @@ class Keys:
         groups = (findings.first_hand, findings.measured, findings.secondhand, findings.hearsay)
         return digest(
             self.ground,
-            theme.id,
+            self._crowd,
+            theme,
             self._seen(evidence),
+            self._heads(self._raised.get(theme.id, ())),
             [len(one) for one in groups],
             [(one.about, one.stance, one.status, len(one.evidence)) for one in claims],
             [findings.sides, findings.relation, findings.strength, findings.history],
             [findings.people, findings.decided_by, ranks, related],
             [(one.theme, one.sides, one.people) for one in children],
             [(one.theme, one.relation) for one in (*children, *near)],
-            [(one.page.path, one.item) for one in items],
+            [(one.page.path, one.page.title, one.item) for one in items],
             site.backlinks.of_theme(theme.id, evidence),
             list(self._links(place(site, address_of(theme)), theme.path, theme.body, evidence)),
         )
@@ -143,8 +198,9 @@ class Keys:
         here = place(site, address_of(account))
         return digest(
             self.ground,
-            account.id,
+            account,
             self._seen(evidence),
+            self._people(site.voices_with(account=account.id)),
             [self._past[one] for one in themes],
             replace(found, churn_risks=(), expansions=()),
             self._seen((*found.churn_risks, *found.expansions)),
@@ -154,8 +210,57 @@ class Keys:
             list(self._links(here, account.path, account.body, evidence)),
         )
 
-    def _seen(self, evidence: Iterable[Evidence]) -> list[bytes]:
-        return [self._site.recall.of(_seen, one) for one in evidence]
+    def persona(self, persona: Persona) -> str:
+        """Return the key of a persona's page."""
+        site = self._site
+        evidence = site.of_persona.get(persona.id, ())
+        found = site.insights.personas[persona.id]
+        here = place(site, address_of(persona))
+        return digest(
+            self.ground,
+            persona,
+            self._seen(evidence),
+            self._people(site.voices_with(persona=persona.id)),
+            self._relations,
+            replace(found, evidence=()),
+            self._seen(found.evidence),
+            list(oppositions(site, persona)),
+            [one for one in site.insights.saturation if one.persona == persona.id],
+            site.backlinks.of_page(persona.path),
+            list(self._links(here, persona.path, persona.body, evidence)),
+        )
+
+    def kind(self, kind: EvidenceKind) -> str:
+        """Return the key of the page of a kind of evidence."""
+        evidence = self._site.of_kind.get(kind.key, ())
+        here = place(self._site, f"{KINDS}{kind.key}/")
+        return digest(
+            self.ground,
+            kind.key,
+            self._seen(evidence),
+            self._relations,
+            list(self._links(here, "", Document(), evidence)),
+        )
+
+    def _seen(self, evidence: Iterable[Evidence]) -> object:
+        """Return what is shown of evidence, and of the interviews in which it stands."""
+        site = self._site
+        some = tuple(evidence)
+        keys = dict.fromkeys(one.interview for one in some)
+        heads = self._heads(site.study.interviews[one] for one in keys)
+        return [site.recall.of(_seen, one) for one in some], heads
+
+    def _heads(self, interviews: Iterable[Interview]) -> list[str]:
+        return [self._site.recall.of(_head, one) for one in interviews]
+
+    def _people(self, voices: Iterable[Voice]) -> object:
+        """Return what is shown of people: who they are, and the interviews with them."""
+        return [(self._voice(one.id), one.newest, self._heads(one.interviews)) for one in voices]
+
+    def _voice(self, participant: str) -> tuple[str, str, str]:
+        """Return what a link to somebody is made of."""
+        voice = self._site.voices[participant]
+        return voice.id, voice.name, voice.interviews[-1].path
 
     def _said(self, account: Account, theme: str) -> tuple[Evidence, ...]:
         return self._site.insights.said_at.get((account.id, theme), ())
@@ -175,6 +280,10 @@ def _cited(here: Place, source: str, documents: Iterable[Document]) -> Iterator[
         for link in document.links:
             found = here.cite(source, link)
             yield found.target, found.state, found.address, found.path
+
+
+def _without_bodies(files: Mapping[str, Filed]) -> dict[str, Filed]:
+    return {key: replace(one, body=_UNREAD) for key, one in files.items()}
 
 
 def _head(interview: Interview) -> str:

@@ -1,55 +1,21 @@
-"""Pages for kinds of evidence: all buying criteria, all workarounds …, theme by theme."""
+"""The index of kinds of evidence: how much of each there is."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from counterpoint.config import EvidenceKind
-from counterpoint.model import Evidence
-from counterpoint.pages.cards import cards
+from counterpoint.pages.kind import people_of
 from counterpoint.pages.listing import TableSection, linked, listing, number, sided, words
-from counterpoint.pages.place import Place, place
-from counterpoint.pages.rendering import render
+from counterpoint.pages.place import KINDS, Place, place
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
-from counterpoint.pages.verdicts import representative
-from counterpoint.pages.views import Badge, Card, Cell, Column, Figure, Hyperlink, Row, Table
-from counterpoint.pages.wording import counted, in_sentence, relation_badge
-
-INDEX = "research/kinds/"
-THEMES_SHOWN = 40
-QUOTES_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class KindTheme:
-    """A theme with its evidence of one kind."""
-
-    id: str
-    link: Hyperlink
-    badge: Badge | None
-    people: str
-    cards: tuple[Card, ...]
-    more: Hyperlink | None
-
-
-@dataclass(frozen=True, slots=True)
-class KindView:
-    """Everything on the page of a kind."""
-
-    whose: str
-    figures: tuple[Figure, ...]
-    themes: tuple[KindTheme, ...]
-    others: tuple[Hyperlink, ...]
-    """Themes beyond those shown."""
-    written: str
+from counterpoint.pages.views import Cell, Column, Row, Table
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """Yield the index of kinds and every kind's page."""
-    here = place(site, INDEX)
+    """Yield the index of kinds."""
+    here = place(site, KINDS)
     columns = (
         Column("Kind"),
         Column("Whose", filters=True),
@@ -65,8 +31,6 @@ def pages(site: Site) -> Iterator[Page]:
         lede="What sort of thing was said: criteria, workarounds, alternatives and the like.",
         empty="This study uses no kinds of evidence.",
     )
-    for kind in site.study.config.evidence_kinds:
-        yield kind_page(site, kind)
 
 
 def _row(here: Place, kind: EvidenceKind) -> Row:
@@ -78,7 +42,7 @@ def _row(here: Place, kind: EvidenceKind) -> Row:
             linked(link),
             _whose(here, kind),
             number(len(evidence), link.href),
-            number(len(_people(evidence)), link.href),
+            number(len(people_of(evidence)), link.href),
             number(len(themes), link.href),
         )
     )
@@ -88,61 +52,3 @@ def _whose(here: Place, kind: EvidenceKind) -> Cell:
     if kind.side == "either":
         return words("Either side")
     return sided(here.site.sides[kind.side])
-
-
-def _people(evidence: tuple[Evidence, ...]) -> frozenset[str]:
-    return frozenset(item.participant.id for item in evidence if item.participant)
-
-
-def kind_page(site: Site, kind: EvidenceKind) -> Page:
-    """Return the page of a kind."""
-    here = place(site, f"{INDEX}{kind.key}/")
-    evidence = site.of_kind.get(kind.key, ())
-    by_theme: dict[str, list[Evidence]] = defaultdict(list)
-    for item in evidence:
-        for theme in item.themes:
-            by_theme[theme].append(item)
-    order = sorted(by_theme, key=lambda key: (-len(_people(tuple(by_theme[key]))), key))
-    view = KindView(
-        whose=_words_of(here, kind),
-        figures=tuple(_figures(here, kind, evidence, order)),
-        themes=tuple(_theme(here, kind, key, tuple(by_theme[key])) for key in order[:THEMES_SHOWN]),
-        others=tuple(here.theme(key) for key in order[THEMES_SHOWN:]),
-        written=f"+{kind.key}",
-    )
-    trail = (Hyperlink("Kinds", here.to(INDEX)),)
-    return render(here, "kind.html", view, title=kind.label, description=view.whose, trail=trail)
-
-
-def _words_of(here: Place, kind: EvidenceKind) -> str:
-    whose = "either side" if kind.side == "either" else here.site.sides[kind.side].many
-    return f"Everything tagged as {in_sentence(kind.label)}, a kind of evidence from {whose}."
-
-
-def _figures(
-    here: Place, kind: EvidenceKind, evidence: tuple[Evidence, ...], themes: Sequence[str]
-) -> Iterator[Figure]:
-    people, found = len(_people(evidence)), here.evidence_found("kind", kind.key)
-    pieces = "piece of evidence" if len(evidence) == 1 else "pieces of evidence"
-    yield Figure(len(evidence), pieces, found)
-    yield Figure(people, "participant" if people == 1 else "participants", found)
-    first = f"#{_id(themes[0])}" if themes else ""
-    yield Figure(len(themes), "theme" if len(themes) == 1 else "themes", first)
-
-
-def _id(theme: str) -> str:
-    return f"theme-{theme}"
-
-
-def _theme(here: Place, kind: EvidenceKind, key: str, evidence: tuple[Evidence, ...]) -> KindTheme:
-    shown = representative(evidence, QUOTES_SHOWN)
-    rest = len(evidence) - len(shown)
-    words_ = f"{counted(rest, 'more piece')} on the theme’s page"
-    return KindTheme(
-        id=_id(key),
-        link=here.theme(key),
-        badge=relation_badge(here.site.findings(key).relation),
-        people=counted(len(_people(evidence)), "participant"),
-        cards=cards(here, shown, theme=key, kind=kind.key),
-        more=Hyperlink(words_, here.theme(key, "_evidence").href) if rest else None,
-    )

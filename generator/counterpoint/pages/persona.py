@@ -69,9 +69,9 @@ class PersonaView:
     cited_by: tuple[Hyperlink, ...]
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield every persona's page."""
-    for persona in site.study.personas.values():
+def pages(site: Site, personas: Iterable[Persona] | None = None) -> Iterator[Page]:
+    """Yield the page of every persona, or of those that are given."""
+    for persona in site.study.personas.values() if personas is None else personas:
         yield persona_page(site, persona)
 
 

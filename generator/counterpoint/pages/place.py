@@ -34,6 +34,7 @@ OVERLAP = "research/overlap/"
 METHOD = "research/method/"
 ADDING = "research/add/"
 SEARCH = "research/search/"
+KINDS = "research/kinds/"
 
 
 def address_of(page: Theme | Persona | Account | Decision | Outcome | Guide | Interview) -> str:
@@ -162,7 +163,7 @@ class Place:
 
     def kind(self, key: str) -> Hyperlink:
         """Return a link to the page of an evidence kind."""
-        return Hyperlink(title_of(key), self.to(f"research/kinds/{key}/"))
+        return Hyperlink(title_of(key), self.to(f"{KINDS}{key}/"))
 
     def evidence_found(self, facet: str, key: str) -> str:
         """Return the address of a search of all evidence of a theme, persona, kind or account."""

@@ -45,7 +45,16 @@ class Form:
     @property
     def probe(self) -> Composed:
         """The page that MkDocs renders too: a small one, with markup in its title if one has."""
-        return min(self.pages, key=lambda one: (not MARKUP.search(one.page.title), one.size))
+        return min(self.pages, key=lambda one: (not _has_markup(one), one.size))
+
+    @property
+    def has_markup(self) -> bool:
+        """Whether there is markup in the title of a page, which only such a page can test."""
+        return any(map(_has_markup, self.pages))
+
+
+def _has_markup(one: Composed) -> bool:
+    return bool(MARKUP.search(one.page.title))
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,14 +58,20 @@ class Job:
 
     @property
     def surroundings(self) -> str:
-        """A digest of all that MkDocs reads but the words of pages by hand, the day included."""
-        given, hidden = dict(self.plan.given), frozenset(self.plan.hidden)
+        """A digest of all that what MkDocs makes rests on, the day included.
+
+        Not of the words of pages by hand, nor of generated pages that are put into frames: that one
+        of these is rendered too only tests its frame.
+        """
+        plan, given = self.plan, dict(self.plan.given)
+        framed = {one.page.path for form in plan.forms for one in form.pages}
         read = [
-            (path, "" if path in hidden or path in given else one.staged)
+            (one.page.path, one.staged)
             for one in self.generated
-            for path in (one.page.path,)
+            if one.page.path not in framed and one.page.path not in given
         ]
-        places = (self.static, self.handwritten, sorted(hidden))
+        tests = [form.has_markup for form in plan.forms]
+        places = (self.static, self.handwritten, sorted(framed), tests)
         return digest(program(), self.settings, places, given, read, today())
 
 
