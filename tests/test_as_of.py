@@ -75,7 +75,9 @@ def test_words_that_were_struck_do_not_come_back(tmp_path: Path) -> None:
     commit(tmp_path, "2026-02-01", {ONE: said})
     commit(tmp_path, "2026-04-01", {ONE: interview()})
     found = looked_back(tmp_path, "2026-03-01").loaded
-    assert "Oldcastle" not in found.study.interviews["one"].transcript.text
+    (turn,) = found.study.interviews["one"].turns
+    assert "two days" in turn.text
+    assert "Oldcastle" not in turn.text
     assert [one.rule.code for one in found.diagnostics] == ["CP519"]
     assert not [one for one in found.sources if b"Oldcastle" in one.data]
 

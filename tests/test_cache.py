@@ -13,6 +13,7 @@ from counterpoint.model import Interview
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.stored import Stored, UnreadableError, decode, encode
 from counterpoint.sources import Source, read_repository, source_of
+from counterpoint.spreading import store_here
 from counterpoint.study import parse_here
 
 ROOT = Path(__file__).parent.parent
@@ -27,11 +28,11 @@ class Reader:
     def __init__(self) -> None:
         self.read: list[str] = []
 
-    def __call__(self, sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
+    def __call__(self, sources: Iterable[Source], config: Config) -> Iterable[Stored]:
         """Read files in this process."""
         wanted = list(sources)
         self.read += [source.path for source in wanted]
-        return list(parse_here(wanted, config))
+        return store_here(wanted, config)
 
 
 def again(folder: Path, sources: Iterable[Source], config: Config | None = None) -> list[str]:

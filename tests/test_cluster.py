@@ -22,8 +22,7 @@ from counterpoint import spreading
 from counterpoint.cluster import ClusterError, cluster
 from counterpoint.config import Config
 from counterpoint.sources import Source, read_repository
-from counterpoint.spreading import spread
-from counterpoint.study import parse_here
+from counterpoint.spreading import spread, store_here
 
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60.0
@@ -144,7 +143,7 @@ def test_a_worker_killed_half_way_changes_nothing(
         with opened() as executor:
             yield Killing(executor, machines.kill_a_worker)
 
-    assert list(spread(killing)(sources, Config())) == list(parse_here(sources, Config()))
+    assert list(spread(killing)(sources, Config())) == store_here(sources, Config())
     assert machines.processes[-1].poll() is not None
 
 

@@ -17,6 +17,7 @@ import pytest
 
 from counterpoint import spreading
 from counterpoint.config import Config
+from counterpoint.parse.stored import decode
 from counterpoint.sources import Source, source_of
 from counterpoint.spreading import OtherVersionError, read_batch, spread
 from counterpoint.study import parse_here
@@ -44,7 +45,8 @@ def little_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 def check(open_executor: Callable[[], AbstractContextManager[Executor]]) -> None:
     """Read on an executor; what comes must be what comes here, in the same order."""
     wanted = sources()
-    assert list(spread(open_executor)(wanted, Config())) == list(parse_here(wanted, Config()))
+    found = [decode(one) for one in spread(open_executor)(wanted, Config())]
+    assert found == list(parse_here(wanted, Config()))
 
 
 def test_processes_read_what_one_does() -> None:

@@ -22,11 +22,10 @@ from counterpoint.parse.stored import (
     UnreadableError,
     decode,
     decode_gist,
-    encode,
     parser_version,
 )
 from counterpoint.sources import Source
-from counterpoint.spreading import processes, spread
+from counterpoint.spreading import Store, is_little, processes, spread, store_here
 from counterpoint.study import Parse, parse_here
 
 DIGEST_BYTES = 32
@@ -55,11 +54,11 @@ Memory: TypeAlias = dict[str, Seen]
 
 
 def cached(
-    folder: Path, parse: Parse = parse_here, *, words: bool = True, memory: Memory | None = None
+    folder: Path, store: Store = store_here, *, words: bool = True, memory: Memory | None = None
 ) -> Parse:
     """Return a parser that reads only files whose bytes it has not seen with these settings.
 
-    Without `words`, known interviews come back without what was said, which checks need not know.
+    Without `words`, interviews come back without what was said, which checks need not know.
 
     What it knows stands in the folder, below it the first, second … time that a run reads files
     (as they are, as they were). Of that it keeps what the last run needed: what was forgotten
@@ -75,10 +74,10 @@ def cached(
         name = str(next(times))
         shelf = _Shelf(folder / name, wanted, seen.get(name, Seen()), words=words)
         missing = [key for key in wanted if key not in shelf.found]
-        new = dict(zip(missing, parse([wanted[key] for key in missing], config), strict=True))
+        new = dict(zip(missing, store([wanted[key] for key in missing], config), strict=True))
         with suppress(OSError):
             shelf.keep(new)
-        found = shelf.found | new
+        found = shelf.found | {key: shelf.decoded(stored) for key, stored in new.items()}
         seen[name] = Seen(found, shelf.left)
         return [found[key] for key in wanted]
 
@@ -117,15 +116,16 @@ class _Shelf:
     def _decode(self, key: str, data: Stored) -> bool:
         known = self._seen.files
         try:
-            self.found[key] = known[key] if key in known else self._decoded(data)
+            self.found[key] = known[key] if key in known else self.decoded(data)
         except UnreadableError:
             return False
         return True
 
-    def _decoded(self, data: Stored) -> ParsedFile | None:
+    def decoded(self, data: Stored) -> ParsedFile | None:
+        """Return a file as it is asked for, with or without words."""
         return decode(data) if self._words else decode_gist(data.gist)
 
-    def keep(self, new: Mapping[str, ParsedFile | None]) -> None:
+    def keep(self, new: Mapping[str, Stored]) -> None:
         """Write what was read anew, and drop what is no longer wanted."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for shard in self.folder.iterdir():
@@ -134,8 +134,8 @@ class _Shelf:
         written: dict[str, dict[str, Stored]] = {
             shard: self._kept(shard, good) for shard, good in self._changed.items()
         }
-        for key, file in new.items():
-            written[key[:SHARD_DIGITS]][key] = encode(file)
+        for key, stored in new.items():
+            written[key[:SHARD_DIGITS]][key] = stored
         for name, entries in written.items():
             _replace(self.folder / name, _shard_of(entries))
             self.left[name] = frozenset(entries), _stamp(self.folder / name)
@@ -215,15 +215,27 @@ def _replace(file: Path, content: bytes) -> None:
 
 
 def reader(
-    root: Path, parse: Parse | None = None, *, words: bool = True, memory: Memory | None = None
+    root: Path, store: Store | None = None, *, words: bool = True, memory: Memory | None = None
 ) -> Parse:
     """Return how a command reads a repository's files: what is known, then the rest on all cores.
 
-    `parse` reads the rest otherwise; `words` and `memory` are as in `cached`. The cache stands in
+    `store` reads the rest otherwise; `words` and `memory` are as in `cached`. The cache stands in
     `build/`; where there is no such folder, or only a link to one, nothing is kept.
     """
     build = root / "build"
-    read = parse or spread(processes)
+    read = store or spread(processes)
     if build.is_symlink() or not build.is_dir():
-        return read
+        return _uncached(read)
     return cached(build / "cache" / "files", read, words=words, memory=memory)
+
+
+def _uncached(store: Store) -> Parse:
+    """Return a parser that keeps nothing, and takes no way over bytes where there is little."""
+
+    def parse(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
+        wanted = tuple(sources)
+        if is_little(wanted):
+            return parse_here(wanted, config)
+        return map(decode, store(wanted, config))
+
+    return parse

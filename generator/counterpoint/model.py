@@ -166,7 +166,7 @@ class Interview:
     transcript: Document
     """In its `html` every item's place is marked `<div class="cp-item" data-item="n"></div>`, and
     every run of cited words stands in `<mark class="cp-quote" data-evidence="n m">`; `n` is an
-    index into `evidence`."""
+    index into `evidence`. It has a `text` only where there are no turns, which hold the words."""
     turns: tuple[Turn, ...]
     evidence: tuple[Evidence, ...]
     interviewers: tuple[str, ...] = ()

@@ -8,13 +8,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from counterpoint.config import Config
-from counterpoint.parse.files import ParsedFile
-from counterpoint.parse.stored import Stored, decode, encode, parser_version
+from counterpoint.parse.stored import Stored, encode, parser_version
 from counterpoint.sources import Source, source_of
-from counterpoint.study import Parse, parse_here
+from counterpoint.study import parse_here
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -26,6 +25,8 @@ BATCH = 250_000
 
 Batch = tuple[tuple[str, bytes], ...]
 """Paths and bytes of files."""
+Store: TypeAlias = "Callable[[Iterable[Source], Config], Iterable[Stored]]"
+"""Reads sources, in their order, into what the cache keeps of them."""
 
 
 class OtherVersionError(Exception):
@@ -40,30 +41,37 @@ def read_batch(version: str, config: Config, batch: Batch) -> list[Stored]:
     if version != parser_version():
         raise OtherVersionError("a worker has another version of counterpoint, or of what it uses")
     sources = (source_of(path, data)[0] for path, data in batch)
-    known = [source for source in sources if source is not None]
-    return [encode(file) for file in parse_here(known, config)]
+    return store_here((source for source in sources if source is not None), config)
 
 
-def spread(open_executor: Callable[[], AbstractContextManager[Executor]]) -> Parse:
-    """Return a parser that reads much at once on an executor's workers, in a stable order.
+def store_here(sources: Iterable[Source], config: Config) -> list[Stored]:
+    """Read files one after another in this process, into what the cache keeps of them."""
+    return [encode(file) for file in parse_here(sources, config)]
+
+
+def spread(open_executor: Callable[[], AbstractContextManager[Executor]]) -> Store:
+    """Return what reads much at once on an executor's workers, in a stable order.
 
     The executor is opened when there is enough to read. What a worker that is lost did not return
     is read here.
     """
 
-    def parse(sources: Iterable[Source], config: Config) -> Iterable[ParsedFile | None]:
+    def store(sources: Iterable[Source], config: Config) -> Iterable[Stored]:
         wanted = tuple(sources)
-        if sum(len(source.data) for source in wanted) < WORTHWHILE:
-            return list(parse_here(wanted, config))
+        if is_little(wanted):
+            return store_here(wanted, config)
         with open_executor() as executor:
             return list(_read(executor, wanted, config))
 
-    return parse
+    return store
 
 
-def _read(
-    executor: Executor, wanted: Sequence[Source], config: Config
-) -> Iterator[ParsedFile | None]:
+def is_little(sources: Iterable[Source]) -> bool:
+    """Tell whether files are read here sooner than processes begin."""
+    return sum(len(source.data) for source in sources) < WORTHWHILE
+
+
+def _read(executor: Executor, wanted: Sequence[Source], config: Config) -> Iterator[Stored]:
     waiting = [(batch, _submitted(executor, batch, config)) for batch in _batches(wanted)]
     for batch, future in waiting:
         yield from _result(batch, future, config)
@@ -82,15 +90,15 @@ def _submitted(
 
 def _result(
     batch: Sequence[Source], future: Future[list[Stored]] | None, config: Config
-) -> Sequence[ParsedFile | None]:
+) -> Sequence[Stored]:
     """Return what a batch says; what no worker answers is read here, for reading never raises."""
     try:
-        found = [decode(data) for data in future.result()] if future else []
+        found = future.result() if future else []
     except OtherVersionError:
         raise
     except Exception:  # noqa: BLE001  (executors tell in their own ways that a worker is lost)
         found = []
-    return found if len(found) == len(batch) else list(parse_here(batch, config))
+    return found if len(found) == len(batch) else store_here(batch, config)
 
 
 def _batches(sources: Sequence[Source]) -> Iterator[tuple[Source, ...]]:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterpoint.parse import personal
 from counterpoint.parse.personal import (
     MOST_FINDINGS,
     names_in,
@@ -42,6 +47,7 @@ def _found(text: str) -> list[tuple[str, int, int]]:
         ("Hauptstr. 12, 10115 Berlin", "CP515"),
         ("350 Fifth Avenue, New York, NY 10118", "CP515"),
         ("10 Downing Street, London SW1A 2AA", "CP515"),
+        ("1 High Street, Exeter EX1 2AA", "CP515"),
     ],
 )
 def test_finds(text: str, code: str) -> None:
@@ -100,3 +106,15 @@ def test_names_are_whole_words_in_any_case() -> None:
     found = list(names_in("a.md", "Anna met ANN LEE.\nAnn?", names))
     assert [(one.location.line, one.location.column) for one in found] == [(1, 10), (2, 1)]
     assert pattern_of_names("\n\n") is None
+
+
+PIECES = st.sampled_from(["1", "23", "AB", "2AA", "cafe", " ", "-", ".", ":", "(", ", ", "High St"])
+
+
+@given(st.lists(PIECES, max_size=24).map("".join))
+def test_lines_that_are_passed_over_hold_nothing(text: str) -> None:
+    """Whoever looks at every line finds no more."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(personal, "NUMBER", re.compile(""))
+        thorough = _found(text)
+    assert _found(text) == thorough

@@ -74,9 +74,7 @@ def read_tags(tags: Iterable[WrittenTag], words: tuple[str, ...], locate: Locate
     )
     written = [tag for tag in tags if tag.sign == "+"]
     known = _once(
-        Attribute(normalised(tag.word), locate(tag))
-        for tag in written
-        if normalised(tag.word) in words
+        Attribute(word, locate(tag)) for tag in written if (word := normalised(tag.word)) in words
     )
     stances = tuple(one for one in known if one.word in STANCES)
     bases = tuple(one for one in known if one.word in BASES)
@@ -129,18 +127,18 @@ def _bad_words(
                 "write it in the letters a to z, digits and single hyphens, 80 at most",
             )
     for tag in ids[:1]:
-        yield from _bad_id(tag, locate(tag))
+        yield from _bad_id(tag, locate)
     for tag in ids[1:]:
         yield rules.TWO_IDS.at(
             locate(tag), f"a second id, `^{tag.word}`, on one item", f"keep `^{ids[0].word}` only"
         )
 
 
-def _bad_id(tag: WrittenTag, where: Location) -> Iterable[Diagnostic]:
+def _bad_id(tag: WrittenTag, locate: Locate) -> Iterable[Diagnostic]:
     if not is_slug(tag.word):
         better = normalised(tag.word).strip("-")
         yield rules.BAD_WORD.at(
-            where,
+            locate(tag),
             f"`^{tag.word}` cannot be an id",
             f"write `^{better}`"
             if is_slug(better)
@@ -149,7 +147,7 @@ def _bad_id(tag: WrittenTag, where: Location) -> Iterable[Diagnostic]:
     elif tag.word.startswith(RESERVED):
         prefix = tag.word.partition("-")[0]
         yield rules.RESERVED_ID.at(
-            where,
+            locate(tag),
             f"ids starting with `{prefix}-` are taken, so `^{tag.word}` cannot be one",
             f"write `^{tag.word.removeprefix(prefix + '-') or 'words'}`, say",
         )

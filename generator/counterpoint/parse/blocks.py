@@ -275,8 +275,10 @@ def _first_line(token: Token, source: Source) -> int:
     one that does not break.
     """
     first, end = token.map or (0, 0)
+    if end - first <= 1:
+        return first
     written = token.content.partition("\n")[0].rstrip()
-    lines = range(first, end if end - first > 1 else first)
+    lines = range(first, end)
     return next((line for line in lines if source.lines[line].rstrip().endswith(written)), first)
 
 

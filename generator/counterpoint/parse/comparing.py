@@ -15,6 +15,9 @@ def folded(text: str) -> str:
     """Return the text in NFC with each run of white space as one space, trimmed."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
+    if text.isprintable() and "  " not in text:
+        # Of all white space only blanks are printable.
+        return text.strip()
     return " ".join(text.split())
 
 

@@ -72,7 +72,7 @@ class _Reader:
         found.extend(self._note(place, flow))
         self.diagnostics.extend(found)
         if isinstance(cited, Cited) and not has_errors(found):
-            self._keep(place, tagging, cited, note)
+            self._keep(place, tagging, cited, note, where)
         else:
             self.faulty_tags.extend(tagging.themes)
 
@@ -95,7 +95,9 @@ class _Reader:
                 f"write another id, such as `^{_next(tagging.id, self.ids)}`",
             )
 
-    def _keep(self, place: Place, tagging: Tagging, cited: Cited, note: Document) -> None:
+    def _keep(
+        self, place: Place, tagging: Tagging, cited: Cited, note: Document, where: Location
+    ) -> None:
         participant = self.participants.get(cited.speaker.participant)
         mark = self._stamp(cited.quote, participant)
         number = len(self.items)
@@ -107,7 +109,7 @@ class _Reader:
             Item(
                 id=tagging.id,
                 anchor=anchor,
-                location=location(self.source, place.inline, 0),
+                location=where,
                 participant=cited.speaker.participant,
                 tags=tagging.themes,
                 stance=tagging.stance,

@@ -44,6 +44,8 @@ class Segment:
     """Index of the first child of the block's inline text that belongs to it."""
     last: int
     """Index behind the last one."""
+    said: str
+    """The words, white space folded."""
     offset: int = 0
     """Offset in the block's text of that first child."""
     speaker: str = ""

@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from counterpoint.parse.paragraphs import with_words_first
 from counterpoint.parse.tables import with_bounded_tables
 
 DEEPEST = 50
@@ -19,7 +20,9 @@ DEEPEST = 50
 DEEPEST_BRACKETS = 12
 """Levels to which brackets may nest before links in them are no longer looked for."""
 
-MARKUP = re.compile(r"[\\`*_<&]|  \n")
+MARKUP = "\\`*_<&"
+"""Signs without which, and without a hard break, text is plain."""
+HARD_BREAK = "  \n"
 LABEL = re.compile(r"\*\*([^\s\\`*_<&](?:[^\\`*_<&\n]*[^\s\\`*_<&])?)\*\*(?=[ \n]|\Z)")
 """How nearly every turn begins: who speaks, in bold."""
 BREAK = re.compile(r" ?\n[ \t]*")
@@ -33,6 +36,7 @@ class Markdown(MarkdownIt):
     def __init__(self, deepest: int, without: tuple[str, ...] = ()) -> None:
         super().__init__("commonmark", {"html": False, "maxNesting": deepest})
         with_bounded_tables(self)
+        with_words_first(self)
         self.disable(["normalize", "inline", "text_join", "html_block", "html_inline", *without])
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 (overrides)
@@ -151,28 +155,32 @@ def literal(content: str, line: int) -> Inline:
 
 def rendered(children: list[Token]) -> str:
     """Return the words that a reader sees."""
-    return "".join(
-        "\n" if child.type == "hardbreak" else child.content
-        for child in children
-        if child.type != "image"
-    )
+    return "".join(map(shown, children))
+
+
+def shown(child: Token) -> str:
+    """Return what a reader sees of one piece of markup or text."""
+    if child.type == "hardbreak":
+        return "\n"
+    return "" if child.type == "image" else child.content
 
 
 def _plain(content: str, line: int) -> Inline | None:
     """Return text without markup, a label at its start apart; `None` where there is more."""
     label = LABEL.match(content)
-    start = label.end() if label else 0
-    if MARKUP.search(content, start):
+    text = content[label.end() :] if label else content
+    if HARD_BREAK in text or any(map(text.__contains__, MARKUP)):
         return None
     breaks = _breaks(content)
-    text = BREAK.sub("\n", content[start:]) if breaks else content[start:]
+    if breaks:
+        text = BREAK.sub("\n", text)
     bold = [_STRONG, _text(label[1]), _STRONG_END] if label else []
     children = [*bold, _text(text)] if text else bold
     return Inline(line, content, children, rendered(children), [(0, content)], breaks)
 
 
 def _breaks(content: str) -> list[int]:
-    return [found.start() for found in re.finditer("\n", content)]
+    return [found.start() for found in re.finditer("\n", content)] if "\n" in content else []
 
 
 def _text(content: str) -> Token:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from counterpoint.parse.comparing import comparable, folded
-from counterpoint.parse.inline import Inline, rendered
+from counterpoint.parse.inline import Inline, rendered, shown
 from counterpoint.parse.values import Cast
 
 LONGEST = 80
@@ -114,26 +114,29 @@ def find_labels(inline: Inline, declared: Declared) -> tuple[Label, ...]:
 def _lines(inline: Inline) -> Iterator[_Line]:
     """Yield the start of each line that is not inside other markup."""
     at = number = depth = 0
+    last = inline.text.count("\n")
     starts_line = True
     for index, child in enumerate(inline.children):
         depth -= child.nesting < 0
-        if depth == 0 and child.type == "text":
-            for count, start in enumerate(_line_starts(child.content)):
-                if count or starts_line:
-                    yield _Line(index, start, at + start, number + count)
-        elif depth == 0 and child.type == "strong_open" and starts_line:
+        if depth == 0 and starts_line and child.type in ("text", "strong_open"):
             yield _Line(index, 0, at, number)
+        if number == last and not starts_line:
+            return
+        text = shown(child)
+        if depth == 0 and child.type == "text":
+            for count, start in enumerate(_line_ends(text), 1):
+                yield _Line(index, start, at + start, number + count)
         depth += child.nesting > 0
-        text = rendered([child])
         at += len(text)
-        number += text.count("\n")
         if text:
-            last = text.rpartition("\n")
-            starts_line = (starts_line or bool(last[1])) and not last[2].strip()
+            breaks = text.count("\n")
+            number += breaks
+            starts_line = (starts_line or breaks > 0) and not text.rpartition("\n")[2].strip()
 
 
-def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *(found.end() for found in re.finditer("\n", text)))
+def _line_ends(text: str) -> list[int]:
+    """Return the offsets behind a text's line feeds."""
+    return [found.end() for found in re.finditer("\n", text)]
 
 
 def _label(inline: Inline, line: _Line, declared: Declared) -> Label | None:
@@ -156,7 +159,7 @@ def _plain_label(inline: Inline, line: _Line, declared: Declared) -> Label | Non
     return Label(
         speaker=_named(speaker, name),
         is_declared=speaker is not None,
-        time=_time(found),
+        time=_time(found.group(2, 3, 5, 6)),
         line=line.number,
         start=line.at + found.start("name") - line.offset,
         end=line.at + found.end() - line.offset,
@@ -177,7 +180,7 @@ def _bold_label(inline: Inline, line: _Line, declared: Declared) -> Label | None
     return Label(
         speaker=_named(speaker, folded(name)),
         is_declared=speaker is not None,
-        time=time or (_time(rest) if rest else ""),
+        time=time or (_time(rest.groups()) if rest else ""),
         line=line.number,
         start=line.at,
         end=line.at + len(written) + (rest.end() if rest else 0),
@@ -193,7 +196,7 @@ def _name_and_time(written: str) -> tuple[str, str]:
     found = LAST_TIME.search(name[-LONGEST_TIME:])
     if found is None:
         return name, ""
-    return name[: -len(found[0])].rstrip().removesuffix(":").rstrip(), _time(found)
+    return name[: -len(found[0])].rstrip().removesuffix(":").rstrip(), _time(found.groups())
 
 
 def _closing(children: list[Token], opening: int) -> int:
@@ -216,14 +219,14 @@ def _named(speaker: Speaker | None, written: str) -> Speaker:
     """Return who speaks, under the label as it is written here."""
     if speaker is None:
         return Speaker(label=written)
+    if speaker.label == written:
+        return speaker
     return Speaker(speaker.participant, speaker.is_interviewer, written)
 
 
-def _time(found: re.Match[str]) -> str:
-    """Return the first time stamp of a match: what a group without a name holds."""
-    named = found.re.groupindex.values()
-    groups = (found[group] for group in range(1, found.re.groups + 1) if group not in named)
-    return next(filter(None, groups), "")
+def _time(stamps: Iterable[str | None]) -> str:
+    """Return the first time stamp of those that a pattern may hold."""
+    return next(filter(None, stamps), "")
 
 
 def _is_in_capitals(name: str, behind: str) -> bool:

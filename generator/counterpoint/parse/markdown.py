@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,15 +29,17 @@ def render_document(body: Body) -> Document:
 
 
 def render_part(
-    tokens: Iterable[Token], source: Source, env: dict[str, Any]
+    tokens: Sequence[Token], source: Source, env: dict[str, Any]
 ) -> tuple[Document, Flow]:
     """Return some of a body's tokens rendered; their headings get no anchors."""
+    if not tokens:
+        return Document(), Flow()
     flow = BlockReader(source, env, _no_anchor, no_item).run(list(tokens))
     return document_of(flow), flow
 
 
-def document_of(flow: Flow) -> Document:
-    """Return the document that a flow makes."""
+def document_of(flow: Flow, *, with_text: bool = True) -> Document:
+    """Return the document that a flow makes; without its text where others hold the words."""
     blocks = [entry for entry in flow.entries if isinstance(entry, Block)]
     summary = next((block for block in blocks if not block.frame), None)
     return Document(
@@ -45,7 +47,7 @@ def document_of(flow: Flow) -> Document:
         links=tuple(flow.links),
         headings=tuple(flow.headings),
         summary=spoken(summary) if summary else "",
-        text="\n".join(filter(None, map(_text, flow.entries))),
+        text="\n".join(filter(None, map(_text, flow.entries))) if with_text else "",
     )
 
 
@@ -53,8 +55,7 @@ def spoken(block: Block) -> str:
     """Return a block's words without its labels."""
     if not block.segments:
         return folded(block.text)
-    text = block.text
-    return " ".join(filter(None, (folded(text[part.start : part.end]) for part in block.segments)))
+    return " ".join(filter(None, (part.said for part in block.segments)))
 
 
 def _text(entry: object) -> str:

@@ -22,9 +22,10 @@ ACCEPTED = re.compile(r"^# accepted: (.+)$", re.MULTILINE)
 """A comment in front matter by which a contributor says that something is no personal data."""
 EXAMPLE_HOSTS = re.compile(r"(?:.*\.)?example(?:\.(?:com|net|org))?|.*\.(?:invalid|test)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
-DIGIT = re.compile(r"\d")
-FEWEST_DIGITS = 4
-"""Digits without which a line holds none of the numbers looked for."""
+NUMBER = re.compile(r"\d(?:(?:[ ().\-/]{0,3}\d){4}|\d ?[A-Z0-9]{4}|[A-Z]{2})")
+"""What every line shows that holds a telephone's, a card's, an account's or a house's number."""
+DEVICE = re.compile(r"[.:][0-9a-fA-F]{1,4}[.:]{1,2}[0-9a-fA-F]{1,4}[.:]")
+"""What every line shows that holds an internet address."""
 LEAST_DIGITS, MOST_DIGITS = 8, 15
 """Digits of a telephone number, its area code included (E.164 allows 15)."""
 MOST_FINDINGS = 100
@@ -61,7 +62,7 @@ def personal_data(path: str, text: str) -> Iterator[Diagnostic]:
 def _all_personal_data(path: str, text: str) -> Iterator[Diagnostic]:
     accepted = accepted_in(text)
     for number, line in enumerate(text.split("\n"), 1):
-        if "@" in line or "/" in line or len(DIGIT.findall(line)) >= FEWEST_DIGITS:
+        if "@" in line or "/" in line or NUMBER.search(line) or DEVICE.search(line):
             yield from _in_line(path, number, line, accepted)
 
 
@@ -190,7 +191,7 @@ DETECTORS = (
             re.IGNORECASE,
         ),
         _is_internet_address,
-        re.compile(r"[.:][0-9a-fA-F]{1,4}[.:]{1,2}[0-9a-fA-F]{1,4}[.:]"),
+        DEVICE,
     ),
     Detector(
         POSTAL_ADDRESS,

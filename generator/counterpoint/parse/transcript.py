@@ -40,7 +40,7 @@ def read_transcript(body: Body, cast: Cast, vocabulary: Vocabulary) -> Transcrip
     found = heard(body, cast, vocabulary)
     flow, spoken, evidence = found.flow, found.spoken, found.evidence
     return Transcript(
-        document=document_of(flow),
+        document=document_of(flow, with_text=not spoken.turns),
         turns=spoken.turns,
         items=evidence.items,
         faulty_tags=evidence.faulty_tags,

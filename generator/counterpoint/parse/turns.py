@@ -34,8 +34,6 @@ class Words:
     block: Block
     segment: Segment
     speaker: Speaker
-    text: str
-    """Rendered, white space folded."""
     passage: int
     """Number of the passage: neighbouring words of one speaker, no heading between them."""
     first_line: int
@@ -49,6 +47,11 @@ class Words:
         if len(self.block.parts) > 1:
             return self.first_line + self.block.parts[number].line
         return self.first_line + inline.line + inline.line_of(inline.line_start(number))
+
+    @property
+    def text(self) -> str:
+        """Rendered, white space folded."""
+        return self.segment.said
 
     @property
     def raw(self) -> str:
@@ -179,7 +182,7 @@ class _Listener:
             self._start(self.unlabelled, "", self._place(block, 0))
         if before or not labels:
             behind = labels[0].last if labels else last
-            self._say(block, Segment(self.current, 0, start, 0, behind), before)
+            self._say(block, Segment(self.current, 0, start, 0, behind, before))
         for label, following in zip_longest(labels, labels[1:]):
             self._open(block, label)
             end = max(following.start, label.end) if following else len(text)
@@ -190,11 +193,12 @@ class _Listener:
                 end,
                 label.next,
                 behind,
+                folded(text[label.end : end]),
                 offset=label.offset,
                 speaker=label.speaker.label,
                 time=label.time,
             )
-            self._say(block, segment, folded(text[label.end : end]))
+            self._say(block, segment)
 
     def _open(self, block: Block, label: Label) -> None:
         where = self._place(block, label.line)
@@ -208,23 +212,21 @@ class _Listener:
             self.current = len(self.turns)
             self.turns.append(_OpenTurn(speaker, time, self.anchor, where))
 
-    def _say(self, block: Block, segment: Segment, said: str) -> None:
+    def _say(self, block: Block, segment: Segment) -> None:
         if self.current != NO_TURN:
             for element in self.waiting:
                 element.turn = self.current
             self.waiting.clear()
         block.segments.append(segment)
-        if not said:
+        if not segment.said:
             return
         speaker = NOBODY
         if self.current != NO_TURN:
             speaker = self.turns[self.current].speaker
-            self.turns[self.current].texts.append(said)
+            self.turns[self.current].texts.append(segment.said)
         if self.words and self.words[-1].speaker.voice != speaker.voice:
             self.passage += 1
-        self.words.append(
-            Words(block, segment, speaker, said, self.passage, self.source.first_line)
-        )
+        self.words.append(Words(block, segment, speaker, self.passage, self.source.first_line))
 
     def _place(self, block: Block, line: int) -> Location:
         inline = block.parts[0]
