@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from counterpoint.commands.pipeline import Order, build
+from counterpoint.publish import search as searching
 from counterpoint.publish.bundle import Bundle
 from counterpoint.publish.records import Record
 from counterpoint.publish.search import Indexing
@@ -120,6 +121,18 @@ def test_what_is_said_is_indexed_before_there_are_pages(tmp_path: Path) -> None:
         assert Bundle(tmp_path).sealed(SAID)
         assert indexing.finish(wanted(PAGES)) == ()
     assert Bundle(tmp_path).known() == (PAGES, SAID)
+
+
+@pytest.mark.parametrize("cores", [1, 8])
+def test_the_index_is_the_same_on_many_cores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cores: int
+) -> None:
+    """Several Pagefinds work side by side where there is room for them."""
+    monkeypatch.setattr(searching, "cores", lambda: cores)
+    said = tuple(shard(str(number), f"digest-{number}") for number in range(6))
+    made(tmp_path, *said)
+    assert Bundle(tmp_path).known() == (PAGES, *said)
+    assert [f"audit {one.digest}" in words(tmp_path / one.digest) for one in said] == [True] * 6
 
 
 def test_what_was_made_before_somebody_gave_up_is_not_made_twice(bundle: Path) -> None:

@@ -24,8 +24,8 @@ NUMBERS = "numbers.json"
 """Where the site's search reads how many there are of everything."""
 SHARDS = "shards.json"
 """Where it reads which shards there are, in the order to ask them, and how much each holds."""
-MAKING = "making"
-"""The folder in which a shard is put together."""
+MAKING = "making-"
+"""How the names of folders begin in which shards are put together."""
 
 LIBRARY = "pagefind.js"
 ENGINE = "wasm.en.pagefind"
@@ -78,7 +78,7 @@ class Bundle:
 
     def seal(self, shard: Shard, numbers: Numbers, files: Iterable[IndexFile]) -> None:
         """Keep what Pagefind made, without its ready-made interfaces, in one step."""
-        making = self.folder / MAKING
+        making = self.folder / f"{MAKING}{shard.digest}"
         shutil.rmtree(making, ignore_errors=True)
         needed = [one for one in files if "/" in one.path or NEEDED.fullmatch(one.path)]
         for folder in {one.path.rpartition("/")[0] for one in needed}:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Event
+from itertools import cycle
 
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.publish.bundle import Bundle
-from counterpoint.publish.pagefind import Pagefind, PagefindError
-from counterpoint.publish.searchable import Searched, numbers
+from counterpoint.publish.indexer import Indexer, Making
+from counterpoint.publish.pagefind import PagefindError
 from counterpoint.publish.shards import Shard
 from counterpoint.publish.tree import Leaf
 from counterpoint.publish.values import NO_SEARCH
 from counterpoint.publish.wanted import Wanted
+from counterpoint.spreading import cores
+
+CORES_APART = 2
+"""Cores for each Pagefind, which works on one: the others make pages."""
+SIDE_BY_SIDE = 4
+"""So many at most, for each takes memory."""
 
 
 class Indexing:
-    """Pagefind at work on one shard after the other, so that its memory is that of one.
+    """The search being made in threads of its own, beside the one that makes pages.
 
-    It works in threads of its own beside the one that makes pages. What is unfinished when its
-    context is left is given up; the old index stays until all of the new one is there.
+    What is unfinished when its context is left is given up; the old index stays until all of the
+    new one is there.
     """
 
     def __init__(self, bundle: Bundle, said: tuple[Wanted, ...]) -> None:
@@ -28,26 +33,21 @@ class Indexing:
         self._bundle = bundle
         self._said = said
         self._known = bundle.known()
-        self._made: dict[Shard, Future[Future[None] | None]] = {}
-        self._asking = ThreadPoolExecutor(max_workers=1)
-        self._listening = ThreadPoolExecutor(max_workers=1)
-        self._last: Future[None] | None = None
-        self._pagefind: Pagefind | None = None
-        self._is_given_up = Event()
+        number = max(1, min(SIDE_BY_SIDE, cores() // CORES_APART))
+        self._indexers = tuple(Indexer(bundle) for _ in range(number))
+        self._next = cycle(self._indexers)
+        self._making: dict[Shard, Making] = {}
 
     def __enter__(self) -> Indexing:
         """Return itself."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Give up what is unfinished, and end Pagefind."""
-        self._is_given_up.set()
-        if self._pagefind:
-            self._pagefind.end()
-        for executor in (self._asking, self._listening):
-            executor.shutdown(cancel_futures=True)
-        if self._pagefind:
-            self._pagefind.close()
+        """Give up what is unfinished."""
+        for one in self._indexers:
+            one.give_up()
+        for one in self._indexers:
+            one.close()
 
     @property
     def may_follow(self) -> bool:
@@ -72,7 +72,7 @@ class Indexing:
     @property
     def is_done(self) -> bool:
         """Whether `finish` returns at once."""
-        return all(map(_is_done, self._made.values()))
+        return all(one.is_done for one in self._making.values())
 
     def finish(self, pages: Wanted) -> tuple[Diagnostic, ...]:
         """Wait until everything is there, and have the search consist of it.
@@ -82,9 +82,8 @@ class Indexing:
         self.go_on(pages)
         shards = self._wanted(pages)
         try:
-            for shard in shards:
-                if listening := self._made[shard].result():
-                    listening.result()
+            for one in self._making.values():
+                one.finish()
         except PagefindError as problem:
             return (_failed(str(problem)),)
         self._bundle.show(shards)
@@ -99,40 +98,11 @@ class Indexing:
 
     def _want(self, wanted: Iterable[Wanted]) -> None:
         for one in wanted:
-            if one.shard not in self._made:
-                self._made[one.shard] = self._asking.submit(self._make, one)
+            if one.shard not in self._making and not self._is_made(one.shard):
+                self._making[one.shard] = next(self._next).make(one)
 
-    def _make(self, wanted: Wanted) -> Future[None] | None:
-        """Ask for a shard that is not there; return what listens for it.
-
-        While Pagefind is at work on it the next one is asked for, but not the one after that.
-        """
-        if wanted.shard in (self._known or ()) or self._bundle.sealed(wanted.shard):
-            return None
-        searched = tuple(wanted.documents())
-        pagefind = self._started()
-        before = self._last
-        self._last = self._listening.submit(self._sealed, pagefind, wanted.shard, searched)
-        pagefind.ask(one.request for one in searched)
-        if before:
-            before.result()
-        return self._last
-
-    def _sealed(self, pagefind: Pagefind, shard: Shard, searched: Iterable[Searched]) -> None:
-        self._bundle.seal(shard, numbers(searched), pagefind.files())
-
-    def _started(self) -> Pagefind:
-        self._pagefind = self._pagefind or Pagefind()
-        if self._is_given_up.is_set():
-            self._pagefind.end()
-        return self._pagefind
-
-
-def _is_done(asking: Future[Future[None] | None]) -> bool:
-    if not asking.done():
-        return False
-    listening = None if asking.exception() else asking.result()
-    return listening is None or listening.done()
+    def _is_made(self, shard: Shard) -> bool:
+        return shard in (self._known or ()) or bool(self._bundle.sealed(shard))
 
 
 def _people(shards: Iterable[Shard]) -> frozenset[str]:

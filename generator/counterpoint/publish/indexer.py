@@ -1,0 +1,81 @@
+"""Pagefind at work on one shard after the other, so that its memory is that of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Event
+
+from counterpoint.publish.bundle import Bundle
+from counterpoint.publish.pagefind import Pagefind
+from counterpoint.publish.searchable import Searched, numbers
+from counterpoint.publish.shards import Shard
+from counterpoint.publish.wanted import Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """A shard that is being made."""
+
+    asked: Future[Future[None]]
+    """What asks Pagefind for it returns what waits for its answer."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether `finish` returns at once."""
+        return self.asked.done() and (bool(self.asked.exception()) or self.asked.result().done())
+
+    def finish(self) -> None:
+        """Wait until it is made; PagefindError where it is not."""
+        self.asked.result().result()
+
+
+class Indexer:
+    """One Pagefind, begun when it is first needed, with a thread that asks and one that waits."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        """Start nothing yet."""
+        self._bundle = bundle
+        self._asking = ThreadPoolExecutor(max_workers=1)
+        self._waiting = ThreadPoolExecutor(max_workers=1)
+        self._last: Future[None] | None = None
+        self._pagefind: Pagefind | None = None
+        self._is_given_up = Event()
+
+    def make(self, wanted: Wanted) -> Making:
+        """Make a shard after those before it."""
+        return Making(self._asking.submit(self._ask, wanted))
+
+    def give_up(self) -> None:
+        """Make nothing more."""
+        self._is_given_up.set()
+        if self._pagefind:
+            self._pagefind.end()
+
+    def close(self) -> None:
+        """Give back what it took, once it has nothing to do or was given up."""
+        for executor in (self._asking, self._waiting):
+            executor.shutdown(cancel_futures=True)
+        if self._pagefind:
+            self._pagefind.close()
+
+    def _ask(self, wanted: Wanted) -> Future[None]:
+        """Ask for a shard while Pagefind is at work on the one before, but not for a third."""
+        searched = tuple(wanted.documents())
+        pagefind = self._begun()
+        before = self._last
+        self._last = self._waiting.submit(self._keep, pagefind, wanted.shard, searched)
+        pagefind.ask(one.request for one in searched)
+        if before:
+            before.result()
+        return self._last
+
+    def _keep(self, pagefind: Pagefind, shard: Shard, searched: Iterable[Searched]) -> None:
+        self._bundle.seal(shard, numbers(searched), pagefind.files())
+
+    def _begun(self) -> Pagefind:
+        self._pagefind = self._pagefind or Pagefind()
+        if self._is_given_up.is_set():
+            self._pagefind.end()
+        return self._pagefind
