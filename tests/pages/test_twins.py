@@ -30,6 +30,12 @@ from repositories import interview, loaded, theme
         ("<p>seen<svg><text>no</text></svg><script>no()</script></p>", "seen\n"),
         ('<p>it<span role="tooltip"><span>note</span> of it</span> goes on</p>', "it goes on\n"),
         ("<p>a &lt; b &amp; c</p>", "a < b & c\n"),
+        ("<p><b>9 want</b> <code>a</code> <code>b</code><em></em></p>", "**9 want** `a` `b`\n"),
+        (
+            '<p><strong><a href="a">Ben</a></strong><a href="b">Buyer</a><a href="c"></a></p>',
+            "**[Ben](a)** [Buyer](b)\n",
+        ),
+        ("<nav><nav>in</nav>out</nav><p>a<del>b</del><br>c<img alt='' src='d'></p>", "ab c\n"),
     ],
     ids=[
         "blocks",
@@ -41,6 +47,9 @@ from repositories import interview, loaded, theme
         "skipped",
         "tooltip",
         "entities",
+        "signs",
+        "neighbours",
+        "unread",
     ],
 )
 def test_html_becomes_readable_markdown(page: str, expected: str) -> None:

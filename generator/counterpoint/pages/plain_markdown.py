@@ -6,26 +6,35 @@ import html
 import re
 from dataclasses import dataclass, field
 
-TOKEN = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][\w-]*)([^>]*)>|([^<]+)|<", re.DOTALL)
-PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-INLINE = frozenset({"span", "mark", "small", "time", "abbr", "q", "cite", "sup", "sub", "bdi"})
-"""Tags that change nothing in Markdown."""
-REPEATED_MARK = re.compile(r"(\*\*|`|\*)\s*\1")
-ITEM = re.compile(r"\s*(?:-|\d+\.) ")
-HREF = re.compile(r'\shref="([^"]*)"')
-ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
-SKIPPED = frozenset({"script", "style", "svg", "button", "nav", "template", "select", "head"})
-BLOCKS = frozenset(
-    {
-        *("p", "div", "section", "article", "header", "footer", "figure", "figcaption", "summary"),
-        *("details", "dl", "dt", "dd", "ul", "ol", "main", "aside", "form", "table", "thead"),
-        *("tbody", "caption"),
-    }
-)
-HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
+PICTURE = re.compile(r"<svg\b[^<]*+(?:<(?!/svg>)[^<]*+)*+</svg>")
+UNREAD = re.compile(r"<(script|style|svg|button|nav|template|select|head)\b[^>]*(?<!/)>")
+"""What begins an element of which nothing is read."""
 TOOLTIP = 'role="tooltip"'
+HOVERING = re.compile(rf"<(\w+)[^>]*{TOOLTIP}[^>]*(?<!/)>")
 """What hovers over a sentence is no part of it."""
-MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
+UNMARKED = re.compile(
+    r"<!--.*?-->|</?(?:span|mark|small|time|abbr|q|cite|sup|sub|bdi|del|ins|kbd|s|u)\b[^>]*>"
+    r"|<(strong|b|em|i|code)\b[^>]*></\1>",
+    re.DOTALL,
+)
+"""What changes nothing in Markdown."""
+SIGN = re.compile(r"</?(strong|b|em|i|code|br|img)\b([^>]*)>")
+SIGNS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`", "br": " "}
+ALTERNATIVE = re.compile(r'\salt="([^"]*)"')
+LINK = re.compile(r'<a\b[^>]*?\shref="([^"]+)"[^>]*>([^<]*)</a>')
+BLOCK = re.compile(
+    r"<(/?(?:p|td|div|th|figure|figcaption|blockquote|li|tr|ul|section|h[1-6]|ol|dl|dt|dd|article"
+    r"|header|footer|summary|details|main|aside|form|table|thead|tbody|caption|pre|hr))\b[^>]*>\s*"
+)
+"""What parts blocks; the most frequent first."""
+STRUCTURE = frozenset(
+    {"tr", "/tr", "td", "th", "blockquote", "/blockquote", "ul", "/ul", "ol", "/ol", "li", "/li"}
+    | {f"{end}h{level}" for end in ("", "/") for level in range(1, 7)}
+)
+"""Of these what says more than that a block ends."""
+PIPE = "\\|"
+TAG = re.compile(r"<(?:/?[a-zA-Z][^>]*>)?")
+ITEM = re.compile(r"\s*(?:-|\d+\.) ")
 
 
 def markdown_of(page: str) -> str:
@@ -33,13 +42,52 @@ def markdown_of(page: str) -> str:
 
     Addresses stay as they are, so that they lead from `index.md` where they led from the page.
     """
+    read = _without(PICTURE.sub("", page), UNREAD)
+    shown = _without(read, HOVERING) if TOOLTIP in read else read
+    linked = LINK.sub(_link, SIGN.sub(_sign, UNMARKED.sub("", shown)))
+    first, *rest = BLOCK.split(linked)
     writer = _Writer()
-    for closing, name, attributes, text in TOKEN.findall(PICTURE.sub("", page)):
-        if text:
-            writer.text(text)
-        elif name and (name not in INLINE or TOOLTIP in attributes or writer.skipped):
-            writer.tag(name.lower(), attributes, is_end=bool(closing))
+    writer.take("", first)
+    for tag, words in zip(rest[::2], rest[1::2], strict=True):
+        if words or tag in STRUCTURE:
+            writer.take(tag, words)
     return writer.finished()
+
+
+def _without(page: str, opening: re.Pattern[str]) -> str:
+    """Return HTML without elements that begin in a way."""
+    parts: list[str] = []
+    at = 0
+    while found := opening.search(page, at):
+        parts.append(page[at : found.start()])
+        at = _end(page, found)
+    return "".join((*parts, page[at:]))
+
+
+def _end(page: str, opening: re.Match[str]) -> int:
+    """Return where an element ends, others of its name within it."""
+    depth = 1
+    for tag in re.compile(rf"<(/?){opening[1]}\b[^>]*(?<!/)>").finditer(page, opening.end()):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(page)
+
+
+def _sign(tag: re.Match[str]) -> str:
+    if tag[1] != "img":
+        return SIGNS[tag[1]]
+    words = ALTERNATIVE.search(tag[2])
+    return words[1] if words else ""
+
+
+def _link(found: re.Match[str]) -> str:
+    """Return a link, apart from one before it."""
+    words = " ".join(found[2].split())
+    if not words:
+        return ""
+    follows = found.string.endswith(("</a>", "</a>**", ")"), 0, found.start())
+    return f"{' ' if follows else ''}[{words}]({found[1]})"
 
 
 @dataclass(slots=True)
@@ -47,84 +95,36 @@ class _Writer:
     """Writes blocks one after another; knows what encloses the words at hand."""
 
     lines: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
     lead: str = ""
     quotes: int = 0
     lists: list[int] = field(default_factory=list)
     """Of each open list: the number of its last item, -1 where it is not numbered."""
-    links: list[tuple[int, str]] = field(default_factory=list)
     cells: list[str] | None = None
-    rows: int = 0
-    skipped: list[str] = field(default_factory=list)
+    """Of the open row."""
 
-    def text(self, text: str) -> None:
-        """Take words."""
-        if not self.skipped:
-            self.words.append(html.unescape(text) if "&" in text else text)
-
-    def tag(self, name: str, attributes: str, *, is_end: bool) -> None:
-        """Take a tag."""
-        if self.skipped or name in SKIPPED or TOOLTIP in attributes:
-            self._skip(name, attributes, is_end=is_end)
-        elif name in MARKS:
-            self.words.append(MARKS[name])
-        elif name == "a":
-            self._link(attributes, is_end=is_end)
-        elif name in ("img", "br", "hr"):
-            self._void(name, attributes)
+    def take(self, tag: str, words: str) -> None:
+        """Take what begins or ends a block, and the words up to the next."""
+        text = _plain(words) if words else ""
+        if self.cells is None and tag != "tr":
+            self._structure(tag)
+            self._line(text)
         else:
-            self._block(name, is_end=is_end)
+            self._row(tag, text)
 
-    def _skip(self, name: str, attributes: str, *, is_end: bool) -> None:
-        if attributes.endswith("/"):
-            return
-        if not is_end and (not self.skipped or self.skipped[0] == name):
-            self.skipped.append(name)
-        elif is_end and self.skipped and self.skipped[-1] == name:
-            self.skipped.pop()
-
-    def _link(self, attributes: str, *, is_end: bool) -> None:
-        if not is_end:
-            found = HREF.search(attributes)
-            self.links.append((len(self.words), html.unescape(found[1]) if found else ""))
-        elif self.links:
-            at, address = self.links.pop()
-            inside = " ".join("".join(self.words[at:]).split())
-            if address and inside:
-                glue = " " if at and self.words[at - 1].endswith(")") else ""
-                self.words[at:] = [f"{glue}[{inside}]({address})"]
-
-    def _void(self, name: str, attributes: str) -> None:
-        if name == "br":
-            self.words.append(" ")
-        elif name == "hr":
-            self._end_block()
-        elif found := ALTERNATIVE.search(attributes):
-            self.words.append(html.unescape(found[1]))
-
-    def _block(self, name: str, *, is_end: bool) -> None:
-        if name in ("td", "th", "tr"):
-            self._cell(name, is_end=is_end)
-        elif self.cells is not None:
-            self.words.append(" ")
-        elif name in HEADINGS:
-            self._end_block()
-            self.lead = "" if is_end else f"{HEADINGS[name]} "
-        elif name == "li":
-            self._end_block()
-            self.lead = "" if is_end else self._bullet()
+    def _structure(self, tag: str) -> None:
+        name = tag.removeprefix("/")
+        if name in {"ul", "ol"}:
+            self._list(tag)
         elif name == "blockquote":
-            self._end_block()
-            self.quotes = max(0, self.quotes + (-1 if is_end else 1))
-        elif name in BLOCKS or name == "pre":
-            self._end_block()
-            self._list(name, is_end=is_end)
+            self.quotes = max(0, self.quotes + (1 if tag == name else -1))
+        elif name == "li":
+            self.lead = self._bullet() if tag == name else ""
+        elif name.startswith("h"):
+            self.lead = f"{'#' * int(name[1])} " if tag == name else ""
 
-    def _list(self, name: str, *, is_end: bool) -> None:
-        if name not in ("ul", "ol"):
-            return
-        if not is_end:
-            self.lists.append(0 if name == "ol" else -1)
+    def _list(self, tag: str) -> None:
+        if tag in {"ul", "ol"}:
+            self.lists.append(0 if tag == "ol" else -1)
         elif self.lists:
             self.lists.pop()
 
@@ -137,44 +137,37 @@ class _Writer:
         self.lists[-1] += 1
         return f"{indent}{self.lists[-1]}. "
 
-    def _cell(self, name: str, *, is_end: bool) -> None:
-        if name == "tr" and not is_end:
-            self._end_block()
+    def _row(self, tag: str, text: str) -> None:
+        if self.cells is None or tag == "tr":
             self.cells = []
-            self.rows = self.rows + 1 if self._follows_row() else 1
-        elif name == "tr" and self.cells is not None:
-            self.lines.append(f"| {' | '.join(self.cells)} |")
-            if self.rows == 1:
-                self.lines.append(f"|{' --- |' * len(self.cells)}")
-            self.cells = None
-        elif is_end and self.cells is not None:
-            self.cells.append(self._taken().replace("|", "\\|"))
-        else:
-            self.words.clear()
+        elif tag in {"td", "th"}:
+            self.cells.append(text)
+        elif tag == "/tr":
+            self._end_row(self.cells)
+        elif self.cells and text:
+            self.cells[-1] = f"{self.cells[-1]} {text}".lstrip()
 
-    def _follows_row(self) -> bool:
-        return bool(self.lines) and self.lines[-1].startswith("|")
+    def _end_row(self, cells: list[str]) -> None:
+        is_first = not self.lines or not self.lines[-1].startswith("|")
+        self.lines.append(f"| {' | '.join(one.replace('|', PIPE) for one in cells)} |")
+        if is_first:
+            self.lines.append(f"|{' --- |' * len(cells)}")
+        self.cells = None
 
-    def _taken(self) -> str:
-        if not self.words:
-            return ""
-        text = " ".join("".join(self.words).split())
-        self.words.clear()
-        self.links.clear()
-        return REPEATED_MARK.sub("", text) if "*" in text or "`" in text else text
-
-    def _end_block(self) -> None:
-        text = self._taken()
+    def _line(self, text: str) -> None:
         if not text:
             return
-        is_item = self.lead.lstrip()[:1].isdigit() or self.lead.lstrip().startswith("-")
-        follows_item = bool(self.lines) and bool(ITEM.match(self.lines[-1]))
-        if self.lines and not (is_item and follows_item):
+        if self.lines and not (ITEM.match(self.lead) and ITEM.match(self.lines[-1])):
             self.lines.append("")
         self.lines.append(f"{'> ' * self.quotes}{self.lead}{text}")
         self.lead = ""
 
     def finished(self) -> str:
         """Return everything written."""
-        self._end_block()
         return "\n".join(self.lines) + "\n"
+
+
+def _plain(words: str) -> str:
+    """Return words on one line, without the tags that are left in them."""
+    shown = TAG.sub("", words) if "<" in words else words
+    return " ".join((html.unescape(shown) if "&" in shown else shown).split())
