@@ -86,7 +86,7 @@ def account_view(here: Place, account: Account) -> AccountView:
     site = here.site
     evidence = site.of_account.get(account.id, ())
     voices = site.voices_with(account=account.id)
-    interviews = interviews_of(site, voices)
+    interviews = interviews_of(voices)
     found = site.insights.accounts[account.id]
     return AccountView(
         segment=spoken(account.segment),
@@ -154,4 +154,4 @@ def _voices(here: Place, account: Account, theme: str, side: str) -> tuple[Quote
     items = (item for item in said if side in item.sides)
     # Named with its sign, the theme says who of them is for it.
     taking = (item for item in items if takes_stance(here.site, theme, item))
-    return by_participant(here, taking, at_most=1)
+    return tuple(by_participant(here, taking, at_most=1))

@@ -52,7 +52,7 @@ def _row(here: Place, account: Account) -> Row:
             words(spoken(account.segment)),
             *sides,
             words(listed(spoken(role) for role, _ in unit.heard)),
-            number(len(interviews_of(site, voices)), f"{link.href}#_interviews"),
+            number(len(interviews_of(voices)), f"{link.href}#_interviews"),
             number(len(site.of_account.get(account.id, ())), f"{link.href}#_words"),
         )
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counterpoint.model import Basis, Evidence, Interview, Stance
@@ -31,9 +31,9 @@ class Quoted:
 
 def card(place: Place, evidence: Evidence, *, theme: str = "", kind: str = "") -> Card:
     """Return a piece of evidence as a quotation; name the theme or the kind whose page it is on."""
-    interview = place.site.study.interviews[evidence.interview]
-    someone = evidence.participant
     study = place.site.study
+    interview = study.interviews[evidence.interview]
+    someone = evidence.participant
     return Card(
         quote=shortened(evidence.quote),
         context=place.context(evidence),
@@ -110,13 +110,13 @@ def takes_stance(site: Site, theme: str, item: Evidence) -> bool:
 
 def by_participant(
     place: Place, evidence: Iterable[Evidence], *, theme: str = "", at_most: int = 3
-) -> tuple[Quoted, ...]:
-    """Return evidence grouped by who said it, in the order of each one's first item."""
+) -> Iterator[Quoted]:
+    """Yield evidence grouped by who said it, in the order of each one's first item."""
     groups: dict[str, list[Evidence]] = {}
     for item in evidence:
         if item.participant:
             groups.setdefault(item.participant.id, []).append(item)
-    return tuple(_quoted(place, items, theme, at_most) for items in groups.values())
+    return (_quoted(place, items, theme, at_most) for items in groups.values())
 
 
 def _quoted(place: Place, items: list[Evidence], theme: str, at_most: int) -> Quoted:

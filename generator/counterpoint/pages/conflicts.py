@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from counterpoint.analysis.values import (
     Relation,
@@ -259,7 +260,7 @@ def _camp(
         count=Hyperlink(
             f"{len(people):,}", here.theme(theme, f"{found.side}_{_proof(found, stance)}").href
         ),
-        voices=by_participant(here, taking, theme=theme, at_most=1)[:at_most],
+        voices=tuple(islice(by_participant(here, taking, theme=theme, at_most=1), at_most)),
     )
 
 

@@ -88,7 +88,7 @@ def _backing(here: Place, backing: SideBacking) -> BackingView:
     return BackingView(
         side=side,
         headline=headline,
-        voices=by_participant(here, backing.evidence, at_most=PIECES),
+        voices=tuple(by_participant(here, backing.evidence, at_most=PIECES)),
         accounts=tuple(here.account(one) for one in backing.accounts if one in known),
     )
 

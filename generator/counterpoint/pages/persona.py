@@ -94,7 +94,7 @@ def persona_view(here: Place, persona: Persona) -> PersonaView:
     site = here.site
     evidence = site.of_persona.get(persona.id, ())
     voices = site.voices_with(persona=persona.id)
-    interviews = interviews_of(site, voices)
+    interviews = interviews_of(voices)
     more = len(interviews) - INTERVIEWS_SHOWN
     other = opposite(site, persona)
     return PersonaView(
@@ -184,10 +184,11 @@ def _saturation(here: Place, persona: Persona) -> Iterator[str]:
             yield f"As {side}: {heard}, {saturation_words(one)}."
 
 
-def interviews_of(site: Site, voices: Iterable[Voice]) -> tuple[str, ...]:
+def interviews_of(voices: Iterable[Voice]) -> tuple[str, ...]:
     """Return the ids of everybody's interviews, newest first."""
-    wanted = {interview.id for voice in voices for interview in voice.interviews}
-    return tuple(one.id for one in site.interviews if one.id in wanted)
+    found = {one.id: one for voice in voices for one in voice.interviews}
+    newest_first = sorted(found.values(), key=lambda one: (-one.date.toordinal(), one.id))
+    return tuple(one.id for one in newest_first)
 
 
 def figures(

@@ -50,7 +50,7 @@ def _row(here: Place, persona: Persona) -> Row:
             linked(Hyperlink(persona.body.summary or "Not described yet.")),
             *(() if site.study.config.same_people else (_at_odds(here, persona),)),
             number(len(voices), link.href),
-            number(len(interviews_of(site, voices)), f"{link.href}#_interviews"),
+            number(len(interviews_of(voices)), f"{link.href}#_interviews"),
             number(len(site.of_persona.get(persona.id, ())), f"{link.href}#_words"),
         )
     )

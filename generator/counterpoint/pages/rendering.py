@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
+from counterpoint.pages.hyperlinks import hyperlink, hyperlinks
 from counterpoint.pages.place import HOME, Place, staged_path
+from counterpoint.pages.table_rows import table_rows
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Hyperlink
 
@@ -29,7 +30,12 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         auto_reload=False,
     )
-    made.globals |= {"once": cache, "hyperlink": _hyperlink, "hyperlinks": _hyperlinks}
+    made.globals |= {
+        "once": cache,
+        "hyperlink": hyperlink,
+        "hyperlinks": hyperlinks,
+        "table_rows": table_rows,
+    }
     return made
 
 
@@ -37,17 +43,6 @@ def load_templates() -> None:
     """Load every template, so that processes which begin as copies of this one have them."""
     for name in environment().list_templates():
         environment().get_template(name)
-
-
-def _hyperlink(one: Hyperlink) -> Markup:
-    """Return a link, or its words where it leads nowhere; pages have a hundred on average."""
-    if not one.href:
-        return escape(one.text)
-    return Markup(f'<a href="{escape(one.href)}">{escape(one.text)}</a>')  # noqa: S704  (escaped)
-
-
-def _hyperlinks(some: Iterable[Hyperlink]) -> Markup:
-    return Markup(", ".join(map(_hyperlink, some)))  # noqa: S704  (escaped)
 
 
 def render(  # noqa: PLR0913  (a page in one call)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -234,12 +235,12 @@ def _group(  # noqa: PLR0913, PLR0917  (the parts of one list, named where it is
     voices = by_participant(here, items, theme=theme.id, at_most=ITEMS_SHOWN)
     quoted = {_speaker(one) for one in items}
     silent = tuple(one for one in people if one not in quoted)
-    hidden = len(voices) - VOICES_SHOWN
+    hidden = len(quoted) - VOICES_SHOWN
     return StanceGroup(
         id=group,
         title=title,
         count=len(people),
-        voices=voices[:VOICES_SHOWN],
+        voices=tuple(islice(voices, VOICES_SHOWN)),
         names=_first_few(silent, here.voice),
         more=Hyperlink(f"{hidden:,} more participants", evidence_address(here, theme, 1))
         if hidden > 0

@@ -1,0 +1,21 @@
+"""Links as HTML, without a template: pages have a hundred on average."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from counterpoint.pages.views import Hyperlink
+
+
+def hyperlink(one: Hyperlink) -> Markup:
+    """Return a link, or its words where it leads nowhere."""
+    if not one.href:
+        return escape(one.text)
+    return Markup(f'<a href="{escape(one.href)}">{escape(one.text)}</a>')  # noqa: S704  (escaped)
+
+
+def hyperlinks(some: Iterable[Hyperlink]) -> Markup:
+    """Return links with commas between them."""
+    return Markup(", ".join(map(hyperlink, some)))  # noqa: S704  (escaped)
