@@ -44,6 +44,10 @@ GARBAGE = 500_000
 """Values made before the collector looks for garbage: nearly all that a command makes, it keeps,
 and looking through a thousand transcripts again and again takes as long as reading them."""
 
+PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+"""Set, no other package's plugin reads the fields of a study, and nobody looks for one, which takes
+longer than reading an interview."""
+
 TRACEBACK = "COUNTERPOINT_TRACEBACK"
 """Set, an exception that is a bug shows where it happened."""
 
@@ -84,6 +88,7 @@ def group() -> None:
 def main() -> None:
     """Run the command line; any exception ends as one line and exit status 1."""
     gc.set_threshold(GARBAGE)
+    os.environ.setdefault(PLUGINS, "__all__")
     try:
         group(prog_name="counterpoint")
     except Exception as problem:

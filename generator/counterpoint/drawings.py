@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from xml.etree import ElementTree as ET
-
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
+from typing import TYPE_CHECKING
 
 from counterpoint.diagnostics import Diagnostic, Location, Rule, Severity
 from counterpoint.sources import Asset, read_asset
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 NO_DRAWING = Rule("CP129", Severity.ERROR, "an SVG image cannot be read as a drawing")
 LARGEST = 10_000_000
@@ -40,6 +40,12 @@ ASKS_ELSEWHERE = re.compile(
 
 def drawing_only(path: str, data: bytes) -> bytes | Diagnostic:
     """Return an SVG image without what could run or load anything, or why it cannot be read."""
+    # Importing these takes as long as reading a file, and few studies have drawings.
+    from xml.etree import ElementTree as ET  # noqa: PLC0415
+
+    from defusedxml import DefusedXmlException  # noqa: PLC0415
+    from defusedxml.ElementTree import fromstring  # noqa: PLC0415
+
     if len(data) > LARGEST:
         return _no_drawing(path, f"the image has more than {LARGEST // 1_000_000} MB")
     try:

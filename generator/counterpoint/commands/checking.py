@@ -16,8 +16,6 @@ from counterpoint import study as studies
 from counterpoint.cache import reader
 from counterpoint.commands.verdict import counted, exit_status, show
 from counterpoint.diagnostics import Diagnostic
-from counterpoint.formats import as_github, as_gitlab, as_json
-from counterpoint.git import HistoryError, history
 from counterpoint.parse.frontmatter import CONFLICT
 from counterpoint.parse.layout import SAME_ID
 from counterpoint.report import summary
@@ -74,7 +72,7 @@ def _chosen(inquiry: Inquiry) -> Callable[[str], bool]:
         if not whole.is_relative_to(base):
             raise click.UsageError(f"{path.as_posix()} is not in the repository {base.as_posix()}")
     since = inquiry.changed_since
-    changed = history(inquiry.root).changed_since(since) if since else None
+    changed = _changed_since(inquiry.root, since) if since else None
 
     def is_chosen(path: str) -> bool:
         if changed is not None and path not in changed:
@@ -82,6 +80,12 @@ def _chosen(inquiry: Inquiry) -> Callable[[str], bool]:
         return not given or any((base / path).is_relative_to(one) for one in given)
 
     return is_chosen
+
+
+def _changed_since(root: Path, revision: str) -> frozenset[str]:
+    from counterpoint.git import history
+
+    return history(root).changed_since(revision)
 
 
 def _mend(
@@ -124,18 +128,23 @@ def _say_mended(mended: Mended) -> None:
 
 
 def _say(inquiry: Inquiry, found: tuple[Diagnostic, ...]) -> None:
+    if inquiry.form == "text":
+        show(found)
+        return
+    from counterpoint.formats import as_gitlab, as_json
+
     match inquiry.form:
         case "json":
             click.echo(as_json(found), nl=False)
         case "gitlab":
             click.echo(as_gitlab(found, _prefix(inquiry.root, "CI_PROJECT_DIR")), nl=False)
-        case "github":
-            _say_to_github(inquiry, found)
         case _:
-            show(found)
+            _say_to_github(inquiry, found)
 
 
 def _say_to_github(inquiry: Inquiry, found: tuple[Diagnostic, ...]) -> None:
+    from counterpoint.formats import as_github
+
     prefix = _prefix(inquiry.root, "GITHUB_WORKSPACE")
     report = as_github(found, _changed(inquiry), prefix)
     click.echo(report.annotations, nl=False)
@@ -147,9 +156,11 @@ def _say_to_github(inquiry: Inquiry, found: tuple[Diagnostic, ...]) -> None:
 
 def _changed(inquiry: Inquiry) -> frozenset[str]:
     """Return the files that a pull request changes, where this is known."""
+    from counterpoint.git import HistoryError
+
     base = os.environ.get("GITHUB_BASE_REF", "")
     with suppress(HistoryError):
-        return history(inquiry.root).changed_since(f"origin/{base}") if base else frozenset()
+        return _changed_since(inquiry.root, f"origin/{base}") if base else frozenset()
     return frozenset()
 
 

@@ -97,11 +97,11 @@ def _texts(value: Value | Mapping[str, Value], where: KeyPath) -> Iterator[tuple
 
 def _found(markup: str) -> Iterator[tuple[int, str]]:
     """Yield lines, from 0, and names of what is active in a piece of markup."""
-    reader = _Reader()
     if "<" in markup:
+        reader = _Reader()
         reader.feed(markup)
         reader.close()
-    yield from reader.found
+        yield from reader.found
     for given in ATTRIBUTE_LIST.finditer(markup):
         line = markup.count("\n", 0, given.start())
         attributes = _Reader()

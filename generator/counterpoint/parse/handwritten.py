@@ -29,6 +29,7 @@ from counterpoint.parse.frontmatter import FrontMatter, Value
 from counterpoint.parse.headings import Anchors
 from counterpoint.parse.heavy import heavy
 from counterpoint.parse.markdown import render_document
+from counterpoint.parse.paragraphs import with_words_first
 from counterpoint.parse.slugs import in_words
 from counterpoint.parse.tables import with_bounded_tables
 from counterpoint.parse.validation import validated
@@ -146,6 +147,7 @@ def _markdown() -> MarkdownIt:
     """
     markdown = _EveryLink("commonmark").disable(["code", "text_join"])
     with_bounded_tables(markdown)
+    with_words_first(markdown)
     for name, rule in LINK_RULES.items():
         markdown.inline.ruler.at(name, _Placed(rule))
     return markdown
