@@ -139,6 +139,16 @@ def processes() -> Iterator[ProcessPoolExecutor]:
         executor.shutdown(cancel_futures=True)
 
 
+def process_apart() -> ProcessPoolExecutor:
+    """Return an executor with one process that is no copy of this one."""
+    import multiprocessing  # noqa: PLC0415
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
+    return ProcessPoolExecutor(
+        1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
+    )
+
+
 def _begin() -> None:
     """Leave Ctrl-C to who began this, and do not look for garbage among all that was given."""
     import threading  # noqa: PLC0415

@@ -21,6 +21,7 @@ from counterpoint.commands.pipeline import Memory, Order, Outcome, build
 from counterpoint.commands.progress import Progress
 from counterpoint.commands.verdict import counted, show
 from counterpoint.diagnostics import Severity
+from counterpoint.pages.charts import drawing_apart
 from counterpoint.publish.values import Onlooker, PublishError
 from counterpoint.report import format_diagnostic, summary
 from counterpoint.sources import RESEARCH
@@ -38,7 +39,7 @@ def serve(order: Order, port: int) -> None:
     _heed_signals()
     places = [order.root / name for name in WATCHED] + [one / RESEARCH for one in order.also]
     watched = [path for path in places if path.exists()]
-    with _listening(order, port) as server, suppress(KeyboardInterrupt):
+    with _listening(order, port) as server, suppress(KeyboardInterrupt), drawing_apart():
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
         saved, memory = _Saved(watched), Memory()
         while True:

@@ -35,6 +35,7 @@ from counterpoint.pages import (
     theme,
     themes,
 )
+from counterpoint.pages.charts import CHARTS, ahead
 from counterpoint.pages.keys import Keys, digest
 from counterpoint.pages.site import Site, gather
 from counterpoint.pages.values import Lately, Page
@@ -102,7 +103,13 @@ class Portion:
 def portions(site: Site) -> tuple[Portion, ...]:
     """Return what composes a site's generated pages, in portions that can be worked on apart."""
     keys = Keys(site)
+    ahead(keys.everything, partial(_specifications, site))
     return tuple(portion for pages in PAGE_KINDS for portion in _portions_of(pages, site, keys))
+
+
+def _specifications(site: Site) -> Iterator[str]:
+    drawings = (site.insights.drawing(one) for one in CHARTS)
+    return (one.spec for one in drawings if one)
 
 
 def _portions_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from heapq import nsmallest
 
@@ -19,6 +19,7 @@ from counterpoint.analysis.saturation import Saturation, saturation
 from counterpoint.analysis.segments import Segmenting, segmenting
 from counterpoint.analysis.values import Analysis
 from counterpoint.model import Evidence, Study
+from counterpoint.pages.charts import Drawing
 
 
 class Insights:
@@ -27,6 +28,13 @@ class Insights:
     def __init__(self, study: Study, analysis: Analysis) -> None:
         self._study = study
         self._analysis = analysis
+        self._drawings: dict[object, Drawing | None] = {}
+
+    def drawing(self, of: Callable[[Study, Analysis], Drawing | None]) -> Drawing | None:
+        """Return a chart before it is drawn; `None` where it has nothing to show."""
+        if of not in self._drawings:
+            self._drawings[of] = of(self._study, self._analysis)
+        return self._drawings[of]
 
     @cached_property
     def oldest_on(self) -> Mapping[str, tuple[tuple[datetime.date, str], ...]]:

@@ -154,7 +154,7 @@ class Place:
 
     def chart(self, drawn: Callable[[Study, Analysis], Drawing | None]) -> Chart | None:
         """Return a chart of the study, or `None` where it has nothing to draw."""
-        drawing = drawn(self.site.study, self.site.analysis)
+        drawing = self.site.insights.drawing(drawn)
         return draw(drawing, self.to_written) if drawing else None
 
     def to_written(self, address: str) -> str:

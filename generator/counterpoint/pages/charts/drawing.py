@@ -8,17 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import Any
 
-import vl_convert
 from markupsafe import Markup
 
+from counterpoint.pages.charts.engraving import engraved
 from counterpoint.pages.charts.look import CONFIG
 from counterpoint.pages.views import Hyperlink
 
-VEGA_LITE = "6.1"
 PLACEHOLDER = "https://counterpoint.invalid/"
 """Stands for a link while Vega draws: it makes every relative address one of its own host."""
 LINK = re.compile(
@@ -27,15 +25,6 @@ LINK = re.compile(
 )
 """A link and its mark, which needs no name of its own beside the link's title."""
 ROOT = re.compile(r"<svg [^>]*?(width=\"[^\"]*\" height=\"[^\"]*\" viewBox=\"[^\"]*\")[^>]*>")
-NEEDLESS = re.compile(
-    r' (?:pointer-events="none"|opacity="1"|font-family="inherit"|stroke-miterlimit="10")'
-    r'| aria-roledescription="[^"]*"'
-    r'|<path class="(?:back|fore)ground"[^>]*/>'
-)
-"""What Vega writes on every mark and nothing on the page needs."""
-GEOMETRY = re.compile(r' (?:d|transform|x|y|x1|x2|y1|y2|width|height)="[^"]*"')
-TOO_FINE = re.compile(r"(\d\.\d\d)\d+")
-"""Digits of a pixel that nobody sees: a tenth of a large chart's bytes."""
 TICKS = 10
 STEPS = tuple(step * 10**power for power in range(7) for step in (1, 2, 5))
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -43,8 +32,6 @@ NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_XML_IN_JSON = re.compile(rf"(\\\\)|\\[bf]|\\u00[01][0-9a-f]|{NO_XML.pattern}")
 LONGEST = 40
 """Characters of a label. Vega, left to cut it, cuts some signs in two and fails on their halves."""
-KEPT = 64
-"""Drawings kept: one chart may stand on several pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +88,10 @@ def draw(drawing: Drawing, to: Callable[[str], str]) -> Chart:
         id=drawing.id,
         title=drawing.title,
         description=drawing.description,
-        svg=Markup(_linked(_named(_svg(drawing.spec), drawing), drawing.marks, to)),  # noqa: S704
+        svg=Markup(_linked(_named(engraved(drawing.spec), drawing), drawing.marks, to)),  # noqa: S704
         header=drawing.header,
         rows=tuple(tuple(_resolved(cell, to) for cell in row) for row in drawing.rows),
     )
-
-
-def has_drawn() -> bool:
-    """Tell whether this process has drawn: a copy of it could not, lacking the engine's threads."""
-    return _svg.cache_info().misses > 0
-
-
-@lru_cache(maxsize=KEPT)
-def _svg(spec: str) -> str:
-    drawn: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    return GEOMETRY.sub(lambda found: TOO_FINE.sub(r"\1", found[0]), NEEDLESS.sub("", drawn))
 
 
 def _named(svg: str, drawing: Drawing) -> str:
