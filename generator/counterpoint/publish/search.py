@@ -46,8 +46,7 @@ class Indexing:
         """Give up what is unfinished."""
         for one in self._indexers:
             one.give_up()
-        for one in self._indexers:
-            one.close()
+        self._close()
 
     @property
     def may_follow(self) -> bool:
@@ -86,12 +85,17 @@ class Indexing:
                 one.finish()
         except PagefindError as problem:
             return (_failed(str(problem)),)
+        self._close()
         self._bundle.show(shards)
         return ()
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield the files of the search as it is."""
         return self._bundle.leaves()
+
+    def _close(self) -> None:
+        for one in self._indexers:
+            one.close()
 
     def _wanted(self, *pages: Wanted) -> tuple[Shard, ...]:
         return tuple(one.shard for one in (*pages, *self._said))
