@@ -56,10 +56,10 @@ def field_lines(path: str, text: str) -> FieldLines | None:
     end = next((at for at, line in enumerate(lines) if at and FENCE.fullmatch(line)), 0)
     if front.diagnostics or not end:
         return None
-    places = {where[0]: place for where, place in front.places.keys.items() if len(where) == 1}
-    starts = sorted((place.line - 1, str(key)) for key, place in places.items())
-    if any(front.places.keys[key,].column != 1 for _, key in starts):
+    spots = {where[0]: spot for where, spot in front.places.keys.items() if len(where) == 1}
+    if any(column != 1 for _, column in spots.values()):
         return None
+    starts = sorted((line - 1, str(key)) for key, (line, _) in spots.items())
     return FieldLines(path, front, tuple(_blocks(lines[:end], starts)), end + 1)
 
 

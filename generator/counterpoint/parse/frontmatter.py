@@ -26,6 +26,8 @@ DEEPEST = 20
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 KeyPath: TypeAlias = tuple[str | int, ...]
+Spot: TypeAlias = tuple[int, int]
+"""A line and a column of a file, from 1; a front matter has dozens, of which few are asked for."""
 
 FENCE = re.compile(r"---[ \t]*")
 BREAKS_OF_YAML = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
@@ -56,20 +58,21 @@ class Places:
     """Where the keys and values of a file's front matter stand."""
 
     path: str
-    values: Mapping[KeyPath, Location] = field(default_factory=dict)
-    keys: Mapping[KeyPath, Location] = field(default_factory=dict)
+    values: Mapping[KeyPath, Spot] = field(default_factory=dict)
+    keys: Mapping[KeyPath, Spot] = field(default_factory=dict)
 
     def of(self, *where: str | int) -> Location:
         """Return where a value stands; of what is not there, where it would belong."""
         for length in range(len(where), 0, -1):
             found = self.values.get(where[:length])
             if found:
-                return found
+                return Location(self.path, *found)
         return Location(self.path)
 
     def of_key(self, *where: str | int) -> Location:
         """Return where a key stands, or else its value, or where they would belong."""
-        return self.keys.get(where) or self.of(*where)
+        found = self.keys.get(where)
+        return Location(self.path, *found) if found else self.of(*where)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +183,8 @@ class _Composer:
         self.text = text
         self.lines = text.split("\n")
         self.first_line = first_line
-        self.values: dict[KeyPath, Location] = {}
-        self.keys: dict[KeyPath, Location] = {}
+        self.values: dict[KeyPath, Spot] = {}
+        self.keys: dict[KeyPath, Spot] = {}
         self.problems: list[Diagnostic] = []
         self.events: Iterator[yaml.Event] = iter(())
 
@@ -229,7 +232,7 @@ class _Composer:
     def _value(self, event: yaml.Event, where: KeyPath) -> Value:
         """Return the value that an event starts, and note where it and its parts stand."""
         self._refuse_extras(event, where)
-        self.values[where] = self._place(event)
+        self.values[where] = self._spot(event)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(where)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -249,7 +252,7 @@ class _Composer:
                 self._problem(DUPLICATE_KEY, event, f"`{key}` stands here a second time", hint)
                 inside = (*where, f"{key} (again)")
             else:
-                self.keys[inside] = self._place(event)
+                self.keys[inside] = self._spot(event)
             value = self._value(next(self.events), inside)
             found.setdefault(key, value)
         return found
@@ -278,8 +281,7 @@ class _Composer:
         for piece in event.value.split(",") if column >= 0 else ():
             if piece.strip():
                 lead = len(piece) - len(piece.lstrip())
-                place = Location(self.path, number + self.first_line, column + lead + 1)
-                self.values[*where, count] = place
+                self.values[*where, count] = number + self.first_line, column + lead + 1
                 count += 1
             column += len(piece) + 1
 
@@ -300,8 +302,11 @@ class _Composer:
         self.problems.append(rule.at(self._place(event), message, hint))
 
     def _place(self, event: yaml.Event) -> Location:
+        return Location(self.path, *self._spot(event))
+
+    def _spot(self, event: yaml.Event) -> Spot:
         line, column = _start(event)
-        return Location(self.path, line + self.first_line, column + 1)
+        return line + self.first_line, column + 1
 
     def _explained(self, problem: yaml.YAMLError) -> Diagnostic:
         """Return YAML's complaint in plain words, at the place that has to be changed."""

@@ -157,8 +157,12 @@ def cited_runs(marks: Sequence[Mark]) -> tuple[CitedRun, ...]:
     active: Counter[int] = Counter()
     edges = sorted({*starting, *ending})
     for start, end in pairwise(edges):
-        active -= Counter(mark.item for mark in ending[start])
-        active += Counter(mark.item for mark in starting[start])
+        for mark in ending[start]:
+            active[mark.item] -= 1
+            if active[mark.item] <= 0:
+                del active[mark.item]
+        for mark in starting[start]:
+            active[mark.item] += 1
         if active:
             anchors = tuple(escaped(mark.anchor) for mark in starting[start] if mark.anchor)
             items = " ".join(map(str, sorted(active)))
