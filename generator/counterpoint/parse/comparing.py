@@ -8,7 +8,12 @@ from collections.abc import Sequence
 QUOTES = "\"'`´ʹʺʻʼʽˈ‘’‚‛“”„‟′″‴‵‶«»‹›＂＇"
 DASHES = "-‐‑‒–—―−⁃﹘﹣－⸺⸻֊᠆〜"
 
-UNIFIED = str.maketrans({**dict.fromkeys(QUOTES, "'"), **dict.fromkeys(DASHES, "-")})
+ASCII = "".join(map(chr, range(128)))
+"""Stands for itself; each sign that a table of translation lacks costs an exception a text."""
+
+UNIFIED = str.maketrans(
+    dict(zip(ASCII, ASCII, strict=True)) | dict.fromkeys(QUOTES, "'") | dict.fromkeys(DASHES, "-")
+)
 
 
 def folded(text: str) -> str:

@@ -176,9 +176,10 @@ def _bold_label(inline: Inline, line: _Line, declared: Declared) -> Label | None
     if not any(map(str.isalnum, name)):
         return None
     rest = _rest(inline.children, close)
-    speaker = declared.get(_key(name))
+    label = folded(name)
+    speaker = declared.get(comparable(label))
     return Label(
-        speaker=_named(speaker, folded(name)),
+        speaker=_named(speaker, label),
         is_declared=speaker is not None,
         time=time or (_time(rest.groups()) if rest else ""),
         line=line.number,
