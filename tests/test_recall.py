@@ -35,6 +35,17 @@ def test_two_functions_do_not_share_what_they_made() -> None:
     assert recall.of(lambda it: it.plural, one) == "Buyers"
 
 
+def test_what_it_is_made_of_besides_is_compared() -> None:
+    """Another of these makes it anew."""
+    recall, one = Recall(), side("Buyer")
+
+    def called(of: Side, name: str) -> str:
+        return f"{of.label} {name}"
+
+    assert recall.of(called, one, "A") == "Buyer A"
+    assert recall.of(called, one, "B") == "Buyer B"
+
+
 def test_equal_values_become_the_ones_of_the_last_build() -> None:
     """Those that changed, or have another name now, do not."""
     recall, kept = Recall(), side("Buyer")

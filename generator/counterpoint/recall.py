@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 One = TypeVar("One")
+More = TypeVarTuple("More")
 Made = TypeVar("Made")
 
 
@@ -16,14 +17,17 @@ class Recall:
     """
 
     def __init__(self) -> None:
-        self._last: dict[tuple[object, int], tuple[object, Any]] = {}
-        self._now: dict[tuple[object, int], tuple[object, Any]] = {}
+        self._last: dict[tuple[object, ...], tuple[object, Any]] = {}
+        self._now: dict[tuple[object, ...], tuple[object, Any]] = {}
         self._values: Mapping[str, object] = {}
 
-    def of(self, make: Callable[[One], Made], value: One) -> Made:
-        """Return what a function makes of a value, made anew where that is not known."""
-        key = make, id(value)
-        found = self._now.get(key) or self._last.get(key) or (value, make(value))
+    def of(self, make: Callable[[One, *More], Made], value: One, *more: *More) -> Made:
+        """Return what a function makes of a value, made anew where that is not known.
+
+        What it is made of besides is compared: it is small and can be hashed.
+        """
+        key = make, id(value), *more
+        found = self._now.get(key) or self._last.get(key) or (value, make(value, *more))
         # Kept with the value, whose identity no other one can have meanwhile.
         self._now[key] = found
         made: Made = found[1]

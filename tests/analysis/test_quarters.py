@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from counterpoint.analysis.quarters import history, quarter_of
+from counterpoint.analysis.quarters import quarter_of, quarters
 from counterpoint.analysis.values import Relation
 from counterpoint.model import Stance
 from studies import interview, person, says, study
@@ -23,7 +23,7 @@ def test_quarters_are_the_calendars(day: str, name: str) -> None:
 
 def test_each_quarter_shows_what_was_known_at_its_end() -> None:
     """Numbers add up over time, and the relation is that of the moment."""
-    found = history(
+    found = quarters(
         study(
             *[
                 interview(f"b{n}", "2026-01-10", person(f"b{n}"), says(f"b{n}", "a"))
@@ -34,7 +34,7 @@ def test_each_quarter_shows_what_was_known_at_its_end() -> None:
                 for n in range(2)
             ],
         )
-    )["a"]
+    ).history("a")
     assert [(str(one.quarter), one.relation) for one in found] == [
         ("2026 Q1", Relation.UNASKED),
         ("2026 Q2", Relation.SHARED),
@@ -44,13 +44,13 @@ def test_each_quarter_shows_what_was_known_at_its_end() -> None:
 
 def test_changed_minds_are_told() -> None:
     """Who takes another stance than before is named with both."""
-    found = history(
+    found = quarters(
         study(
             interview("i1", "2026-01-10", person("u1"), says("u1", "a", "against")),
             interview("i2", "2026-05-10", person("u1"), says("u1", "a")),
             interview("i3", "2026-05-20", person("u1"), says("u1", "a")),
         )
-    )["a"]
+    ).history("a")
     assert found[0].changed == ()
     (change,) = found[1].changed
     assert (change.before, change.after, change.interview) == (
@@ -63,5 +63,5 @@ def test_changed_minds_are_told() -> None:
 
 def test_a_theme_without_stances_has_no_history() -> None:
     """Being asked is no quarter of its own."""
-    found = history(study(interview("i1", "2026-01-10", person("u1"), asked="a")))
-    assert found == {"a": ()}
+    found = quarters(study(interview("i1", "2026-01-10", person("u1"), asked="a")))
+    assert found.history("a") == ()

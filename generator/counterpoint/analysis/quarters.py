@@ -5,12 +5,22 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from counterpoint.analysis.relations import relation
 from counterpoint.analysis.sides import side_findings
-from counterpoint.analysis.tally import Hearing, Poll, Tally, columns, lay_out, merge, summarise
+from counterpoint.analysis.tally import (
+    Hearing,
+    Poll,
+    Tally,
+    by_theme,
+    columns,
+    lay_out,
+    merge,
+    summarise,
+)
 from counterpoint.analysis.values import Relation, SideFindings
+from counterpoint.config import Config
 from counterpoint.model import Stance, Study
 
 MONTHS = 3
@@ -59,42 +69,55 @@ def quarter_of(day: datetime.date) -> Quarter:
     return Quarter(day.year, (day.month - 1) // MONTHS + 1)
 
 
-def history(study: Study) -> Mapping[str, tuple[QuarterFindings, ...]]:
-    """Return for every theme the quarters in which somebody took a stance on it, oldest first."""
+@dataclass(frozen=True, slots=True)
+class Quarters:
+    """What interviews that count said, quarter by quarter."""
+
+    config: Config
+    added: Mapping[str, Mapping[Quarter, Tally]]
+    """What a quarter added on a theme, oldest first."""
+    interviewed: Mapping[Quarter, Mapping[str, tuple[str, ...]]]
+    """Participants by the quarter's end, by side."""
+
+    def history(self, theme: str) -> tuple[QuarterFindings, ...]:
+        """Return the quarters in which somebody took a stance on a theme, oldest first."""
+        return tuple(self._rows(theme))
+
+    def _rows(self, theme: str) -> Iterator[QuarterFindings]:
+        known = Tally()
+        before = lay_out(known, self.config)
+        for quarter, added in self.added.get(theme, {}).items():
+            known = merge((known, added))
+            after = replace(lay_out(known, self.config), interviewed=self.interviewed[quarter])
+            if added.hearings:
+                yield _row(self.config, quarter, theme, added, (before, after))
+            before = after
+
+
+def quarters(study: Study) -> Quarters:
+    """Return what was said in which quarter."""
     by_quarter: dict[Quarter, list[Tally]] = defaultdict(list)
     for interview in study.counted:
         by_quarter[quarter_of(interview.date)].append(summarise(interview, study.config))
-    found: dict[str, list[QuarterFindings]] = {theme: [] for theme in study.themes}
+    added: dict[str, dict[Quarter, Tally]] = defaultdict(dict)
+    interviewed: dict[Quarter, Mapping[str, tuple[str, ...]]] = {}
     known = Tally()
-    before = lay_out(known, study.config)
     for quarter in sorted(by_quarter):
-        added = merge(by_quarter[quarter])
-        known = merge((known, added))
-        after = lay_out(known, study.config)
-        for theme, heard in _heard(added).items():
-            found[theme].append(_row(study, quarter, theme, heard, (before, after)))
-        before = after
-    return {theme: tuple(rows) for theme, rows in found.items()}
-
-
-def _heard(added: Tally) -> Mapping[str, Mapping[str, list[Hearing]]]:
-    """Return a quarter's hearings by theme and side."""
-    heard: dict[str, dict[str, list[Hearing]]] = defaultdict(lambda: defaultdict(list))
-    for one in added.hearings:
-        heard[one.theme][one.side].append(one)
-    return heard
+        whole = merge(by_quarter[quarter])
+        known = merge((known, Tally(interviewed=whole.interviewed)))
+        interviewed[quarter] = lay_out(known, study.config).interviewed
+        for theme, tally in by_theme(whole):
+            added[theme][quarter] = tally
+    return Quarters(study.config, added, interviewed)
 
 
 def _row(
-    study: Study,
-    quarter: Quarter,
-    theme: str,
-    heard: Mapping[str, list[Hearing]],
-    polls: tuple[Poll, Poll],
+    config: Config, quarter: Quarter, theme: str, added: Tally, polls: tuple[Poll, Poll]
 ) -> QuarterFindings:
     before, after = polls
-    k = study.config.min_participants
-    order = columns(study.config)
+    k = config.min_participants
+    order = columns(config)
+    heard = {side: [one for one in added.hearings if one.side == side] for side in order}
     sides = tuple(
         side_findings(side, after.of(theme, side), after.interviewed[side], k) for side in order
     )
@@ -102,11 +125,11 @@ def _row(
         quarter,
         sides,
         relation(sides[0], sides[1], k) if len(sides) > 1 else None,
-        heard=tuple(_participants(heard.get(side, [])) for side in order),
+        heard=tuple(_participants(heard[side]) for side in order),
         changed=tuple(
             change
             for side in order
-            for change in _changes(before.of(theme, side).standing, heard.get(side, []))
+            for change in _changes(before.of(theme, side).standing, heard[side])
         ),
     )
 

@@ -152,6 +152,18 @@ def merge(tallies: Iterable[Tally]) -> Tally:
     )
 
 
+def by_theme(tally: Tally) -> Iterator[tuple[str, Tally]]:
+    """Yield what a tally holds on each theme that somebody was asked about or spoke of."""
+    asked: dict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    heard: dict[str, set[Hearing]] = defaultdict(set)
+    for one in tally.asked:
+        asked[one[0]].add(one)
+    for hearing in tally.hearings:
+        heard[hearing.theme].add(hearing)
+    for theme in asked.keys() | heard.keys():
+        yield theme, Tally(asked=frozenset(asked[theme]), hearings=frozenset(heard[theme]))
+
+
 def lay_out(tally: Tally, config: Config) -> Poll:
     """Return the tally by theme and side, everything in a stable order."""
     people: dict[str, list[str]] = {side: [] for side in columns(config)}

@@ -39,8 +39,8 @@ def data_files(site: Site) -> tuple[DataFile, ...]:
     """Return the tables, UTF-8 with LF line ends and a header line, and the study as JSON."""
     study = site.study
     return (
-        DataFile("research/data/themes.csv", _table(_theme_rows(study, site.analysis))),
-        DataFile("research/data/evidence.csv", _table(_evidence_rows(site))),
+        DataFile("research/data/themes.csv", _lines(_theme_rows(study, site.analysis)).encode()),
+        DataFile("research/data/evidence.csv", "".join(_evidence_lines(site)).encode()),
         DataFile("research/data/study.json", study_json(site)),
         DataFile("research/data/study.schema.json", study_schema()),
     )
@@ -82,15 +82,15 @@ def _numbers(side: SideFindings) -> tuple[int, ...]:
     )
 
 
-def _evidence_rows(site: Site) -> Iterator[tuple[str, ...]]:
-    yield EVIDENCE_COLUMNS
+def _evidence_lines(site: Site) -> Iterator[str]:
+    yield _lines((EVIDENCE_COLUMNS,))
     for interview in sorted(site.interviews, key=lambda one: one.id):
-        yield from site.recall.of(_rows_of, interview)
+        yield site.recall.of(_lines_of, interview)
 
 
-def _rows_of(interview: Interview) -> tuple[tuple[str, ...], ...]:
+def _lines_of(interview: Interview) -> str:
     in_order = sorted(interview.evidence, key=lambda one: one.location)
-    return tuple(_evidence_row(interview, item) for item in in_order)
+    return _lines(_evidence_row(interview, item) for item in in_order)
 
 
 def _evidence_row(interview: Interview, item: Evidence) -> tuple[str, ...]:
@@ -123,11 +123,11 @@ def side_of(item: Evidence) -> str:
     return item.sides[0] if len(item.sides) == 1 else BOTH
 
 
-def _table(rows: Iterable[tuple[str, ...]]) -> bytes:
+def _lines(rows: Iterable[tuple[str, ...]]) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerows(tuple(map(guarded, row)) for row in rows)
-    return text.getvalue().encode()
+    return text.getvalue()
 
 
 def guarded(cell: str) -> str:

@@ -13,7 +13,7 @@ from counterpoint.analysis.cooccurrence import Related, related_themes
 from counterpoint.analysis.coverage import Coverage, coverage
 from counterpoint.analysis.interview_next import Suggestion, interview_next
 from counterpoint.analysis.personas import PersonaFindings, persona_findings
-from counterpoint.analysis.quarters import QuarterFindings, history
+from counterpoint.analysis.quarters import Quarters, quarters
 from counterpoint.analysis.roadmap import Roadmap, roadmap
 from counterpoint.analysis.saturation import Saturation, saturation
 from counterpoint.analysis.segments import Segmenting, segmenting
@@ -100,9 +100,9 @@ class Insights:
         return segmenting(self._study)
 
     @cached_property
-    def history(self) -> Mapping[str, tuple[QuarterFindings, ...]]:
-        """How each theme's standing came about, by quarter."""
-        return history(self._study)
+    def quarters(self) -> Quarters:
+        """What was said in which quarter."""
+        return quarters(self._study)
 
     @cached_property
     def roadmap(self) -> Roadmap:

@@ -205,7 +205,7 @@ class Keys:
             replace(found, churn_risks=(), expansions=()),
             self._seen((*found.churn_risks, *found.expansions)),
             len(found.churn_risks),
-            [self._seen(self._said(account, theme)) for theme in themes],
+            [self._said(account, theme) for theme in themes],
             site.backlinks.of_page(account.path),
             list(self._links(here, account.path, account.body, evidence)),
         )
@@ -262,8 +262,10 @@ class Keys:
         voice = self._site.voices[participant]
         return voice.id, voice.name, voice.interviews[-1].path
 
-    def _said(self, account: Account, theme: str) -> tuple[Evidence, ...]:
-        return self._site.insights.said_at.get((account.id, theme), ())
+    def _said(self, account: Account, theme: str) -> list[tuple[str, str]]:
+        """Return in which order an account's own evidence stands at a theme."""
+        said = self._site.insights.said_at.get((account.id, theme), ())
+        return [(one.interview, one.anchor) for one in said]
 
     def _links(
         self, here: Place, path: str, body: Document, evidence: Iterable[Evidence]

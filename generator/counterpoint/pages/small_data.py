@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import repeat
 from typing import Any
 
 import msgspec
@@ -27,7 +28,9 @@ def small_data(site: Site) -> Iterator[DataFile]:
             yield DataFile(theme_data(key), content)
     for interview in study.interviews.values():
         if interview.evidence:
-            content = _json(_interview(site, interview))
+            whose = tuple(_who(site, one) for one in interview.evidence)
+            citing = tuple(_citing(site, one) for one in interview.evidence)
+            content = site.recall.of(_interview, interview, whose, citing)
             for key in (interview.id, *interview.aliases):
                 yield DataFile(evidence_data(key), content)
 
@@ -78,24 +81,31 @@ def _side(found: SideFindings) -> dict[str, Any]:
     }
 
 
-def _interview(site: Site, interview: Interview) -> dict[str, Any]:
-    return {
-        "interview": interview.id,
-        "title": interview.title,
-        "date": interview.date.isoformat(),
-        "method": interview.method.value,
-        "counts": interview.is_coded,
-        "address": address_of(interview),
-        "evidence": {one.anchor: _piece(site, interview, one) for one in interview.evidence},
-    }
+def _interview(
+    interview: Interview, whose: tuple[str, ...], citing: tuple[tuple[str, ...], ...]
+) -> bytes:
+    pieces = map(_piece, repeat(interview), interview.evidence, whose, citing)
+    anchors = (one.anchor for one in interview.evidence)
+    return _json(
+        {
+            "interview": interview.id,
+            "title": interview.title,
+            "date": interview.date.isoformat(),
+            "method": interview.method.value,
+            "counts": interview.is_coded,
+            "address": address_of(interview),
+            "evidence": dict(zip(anchors, pieces, strict=True)),
+        }
+    )
 
 
-def _piece(site: Site, interview: Interview, item: Evidence) -> dict[str, Any]:
+def _piece(
+    interview: Interview, item: Evidence, who: str, citing: tuple[str, ...]
+) -> dict[str, Any]:
     someone = item.participant
-    citing = site.backlinks.of_evidence(item)
     return {
         "quote": item.quote,
-        "who": _who(site, item),
+        "who": who,
         "participant": someone.id if someone else "",
         "side": someone.side if someone else "",
         "persona": someone.persona if someone else "",
@@ -108,8 +118,12 @@ def _piece(site: Site, interview: Interview, item: Evidence) -> dict[str, Any]:
         "stamp": item.stamp,
         "address": f"{address_of(interview)}#{item.anchor}",
         "citation": citation_link(item.quote, interview.path, item) if item.id else "",
-        "cited_by": [page_address(one.path) for one in citing],
+        "cited_by": citing,
     }
+
+
+def _citing(site: Site, item: Evidence) -> tuple[str, ...]:
+    return tuple(page_address(one.path) for one in site.backlinks.of_evidence(item))
 
 
 def _who(site: Site, item: Evidence) -> str:

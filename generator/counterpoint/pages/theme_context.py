@@ -135,7 +135,7 @@ def _list_of(here: Place, theme: Theme, side: str, part: str, people: tuple[str,
 
 def history_table(here: Place, theme: Theme) -> Table:
     """Return how a theme's standing came about, quarter by quarter."""
-    rows = tuple(_quarter(here, one) for one in here.site.insights.history.get(theme.id, ()))
+    rows = tuple(_quarter(here, one) for one in here.site.insights.quarters.history(theme.id))
     columns = (
         Column("Quarter"),
         Column("Heard in it"),
