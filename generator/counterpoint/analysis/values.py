@@ -111,7 +111,7 @@ class SideFindings:
         heard = set(self.heard)
         return tuple(one for one in self.asked if one not in heard)
 
-    @property
+    @cached_property
     def not_asked(self) -> tuple[str, ...]:
         """Participants interviewed who were not asked."""
         asked = set(self.asked)

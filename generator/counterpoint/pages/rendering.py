@@ -16,6 +16,7 @@ from counterpoint.pages.table_rows import table_rows
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Hyperlink
 
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _HEADING = re.compile(r'<h([2-6]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 
 
@@ -62,7 +63,7 @@ def render(  # noqa: PLR0913  (a page in one call)
     home = Hyperlink("Research", place.to(HOME))
     steps = () if place.address == HOME else (home, *trail)
     written = environment().get_template(template).render(view=view, title=title, trail=steps)
-    html = "\n".join([line for line in written.split("\n") if line.strip()])
+    html = _BLANK_LINES.sub("\n", written.strip())
     path = staged_path(place.address)
     return Page(path, title, html, source, description, _headings(html, path))
 

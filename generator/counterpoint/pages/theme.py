@@ -216,22 +216,22 @@ def _groups(here: Place, theme: Theme, found: SideFindings) -> Iterator[StanceGr
         ("raised", "Raised, no stance", found.no_stance),
         ("unasked", "Not asked", found.not_asked),
     )
+    items = sorted(_on_side(here, theme, found), key=lambda one: _is_past(here, theme, one))
     for key, title, people in rows:
         if people:
-            yield _group(here, theme, found, f"{found.side}_{key}", title, people)
+            yield _group(here, theme, items, f"{found.side}_{key}", title, people)
 
 
 def _group(  # noqa: PLR0913, PLR0917  (the parts of one list, named where it is made)
     here: Place,
     theme: Theme,
-    found: SideFindings,
+    said: list[Evidence],
     group: str,
     title: str,
     people: tuple[str, ...],
 ) -> StanceGroup:
     wanted = set(people)
-    items = [one for one in _on_side(here, theme, found) if _speaker(one) in wanted]
-    items.sort(key=lambda one: _is_past(here, theme, one))
+    items = [one for one in said if _speaker(one) in wanted]
     voices = by_participant(here, items, theme=theme.id, at_most=ITEMS_SHOWN)
     quoted = {_speaker(one) for one in items}
     silent = tuple(one for one in people if one not in quoted)
