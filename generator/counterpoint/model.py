@@ -108,7 +108,8 @@ class Turn:
     """What was said, as rendered text, white space folded."""
     anchor: str
     """The nearest heading's anchor above it; empty where there is none."""
-    location: Location
+    line: int
+    """Of the file, from 1, on which it begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def _turns(transcript: Transcript) -> Iterator[str]:
         label = f" {turn.speaker}" if turn.speaker else ""
         time = f" at {turn.time}" if turn.time else ""
         under = f" under {turn.anchor}" if turn.anchor else ""
-        yield f"- {number}. {_place(turn)}{label} ({who}){time}{under}: {turn.text}"
+        yield f"- {number}. line {turn.line}:{label} ({who}){time}{under}: {turn.text}"
 
 
 def _item(item: Item) -> Iterator[str]:

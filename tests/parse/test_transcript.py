@@ -116,7 +116,7 @@ def test_positions_point_at_the_text_they_name(text: str) -> None:
     for heading in transcript.document.headings:
         assert heading.text[:1] in seen(at(heading.location))
     for turn in transcript.turns:
-        assert turn.speaker[:1] in seen(at(turn.location))
+        assert turn.speaker[:1] in seen(at(Location(PATH, turn.line)))
 
 
 @pytest.mark.parametrize("blanks", ["\u00a0\n", "\u2003 \n\u00a0\n"])

@@ -83,7 +83,7 @@ def _draft(one: Suggestion, theme: str) -> DraftItem:
 
 
 def _print(interview: Interview, one: Suggestion) -> None:
-    line = interview.turns[one.turn].location.line
+    line = interview.turns[one.turn].line
     others = ", ".join(f"#{theme.theme}" for theme in one.themes[1:])
     click.echo(f"{interview.path}:{line}" + (f"  or {others}" if others else ""))
     click.echo(item_markdown(_draft(one, one.themes[0].theme)))

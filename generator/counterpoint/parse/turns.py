@@ -76,7 +76,7 @@ class _OpenTurn:
     speaker: Speaker
     time: str
     anchor: str
-    location: Location
+    line: int
     texts: list[str] = field(default_factory=list)
 
     def closed(self) -> Turn:
@@ -87,7 +87,7 @@ class _OpenTurn:
             time=self.time,
             text=" ".join(self.texts),
             anchor=self.anchor,
-            location=self.location,
+            line=self.line,
         )
 
 
@@ -179,7 +179,7 @@ class _Listener:
         start = labels[0].start if labels else len(text)
         before = folded(text[:start])
         if before and self.current == NO_TURN:
-            self._start(self.unlabelled, "", self._place(block, 0))
+            self._start(self.unlabelled, "", self._line(block, 0))
         if before or not labels:
             behind = labels[0].last if labels else last
             self._say(block, Segment(self.current, 0, start, 0, behind, before))
@@ -201,16 +201,16 @@ class _Listener:
             self._say(block, segment)
 
     def _open(self, block: Block, label: Label) -> None:
-        where = self._place(block, label.line)
-        self._start(label.speaker, label.time, where)
+        self._start(label.speaker, label.time, self._line(block, label.line))
         if not label.is_declared:
             written = label.speaker.label
+            where = self._place(block, label.line)
             self.undeclared.setdefault(written.casefold(), (written, where))
 
-    def _start(self, speaker: Speaker, time: str, where: Location) -> None:
+    def _start(self, speaker: Speaker, time: str, line: int) -> None:
         if self.has_turns:
             self.current = len(self.turns)
-            self.turns.append(_OpenTurn(speaker, time, self.anchor, where))
+            self.turns.append(_OpenTurn(speaker, time, self.anchor, line))
 
     def _say(self, block: Block, segment: Segment) -> None:
         if self.current != NO_TURN:
@@ -227,6 +227,10 @@ class _Listener:
         if self.words and self.words[-1].speaker.voice != speaker.voice:
             self.passage += 1
         self.words.append(Words(block, segment, speaker, self.passage, self.source.first_line))
+
+    def _line(self, block: Block, line: int) -> int:
+        inline = block.parts[0]
+        return self.source.first_line + inline.line + inline.line_of(inline.line_start(line))
 
     def _place(self, block: Block, line: int) -> Location:
         inline = block.parts[0]
