@@ -30,6 +30,8 @@ from repositories import interview, loaded, theme
         ("<p>seen<svg><text>no</text></svg><script>no()</script></p>", "seen\n"),
         ('<p>it<span role="tooltip"><span>note</span> of it</span> goes on</p>', "it goes on\n"),
         ("<p>a &lt; b &amp; c</p>", "a < b & c\n"),
+        ("a<hr>b<header>c</header><li>d", "a\n\nb\n\nc\n\n- d\n"),
+        ("<table><tr><td>a<td>b<tr><td>c", "| a | b |\n| --- | --- |\n| c |\n"),
         ("<p><b>9 want</b> <code>a</code> <code>b</code><em></em></p>", "**9 want** `a` `b`\n"),
         (
             '<p><strong><a href="a">Ben</a></strong><a href="b">Buyer</a><a href="c"></a></p>',
@@ -47,6 +49,8 @@ from repositories import interview, loaded, theme
         "skipped",
         "tooltip",
         "entities",
+        "lines",
+        "never closed",
         "signs",
         "neighbours",
         "unread",
@@ -57,7 +61,12 @@ def test_html_becomes_readable_markdown(page: str, expected: str) -> None:
     assert markdown_of(page) == expected
 
 
-@given(st.text(alphabet=st.sampled_from("<>/ apultrd\"='&;"), max_size=80))
+@given(
+    st.lists(
+        st.sampled_from([*"<>/ apultrdh1\"='&;", "<hr>", "<td>", "<tr>", "<h2>", "<b>"]),
+        max_size=40,
+    ).map("".join)
+)
 def test_no_html_raises(page: str) -> None:
     """Broken pages too."""
     assert markdown_of(page).endswith("\n")

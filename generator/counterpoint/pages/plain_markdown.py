@@ -105,11 +105,12 @@ class _Writer:
     def take(self, tag: str, words: str) -> None:
         """Take what begins or ends a block, and the words up to the next."""
         text = _plain(words) if words else ""
-        if self.cells is None and tag != "tr":
-            self._structure(tag)
-            self._line(text)
-        else:
+        if self.cells is not None or tag == "tr":
             self._row(tag, text)
+            return
+        if tag in STRUCTURE:
+            self._structure(tag)
+        self._line(text)
 
     def _structure(self, tag: str) -> None:
         name = tag.removeprefix("/")
@@ -119,7 +120,7 @@ class _Writer:
             self.quotes = max(0, self.quotes + (1 if tag == name else -1))
         elif name == "li":
             self.lead = self._bullet() if tag == name else ""
-        elif name.startswith("h"):
+        elif name not in {"tr", "td", "th"}:
             self.lead = f"{'#' * int(name[1])} " if tag == name else ""
 
     def _list(self, tag: str) -> None:
@@ -138,21 +139,21 @@ class _Writer:
         return f"{indent}{self.lists[-1]}. "
 
     def _row(self, tag: str, text: str) -> None:
-        if self.cells is None or tag == "tr":
-            self.cells = []
+        if self.cells is None or tag in {"tr", "/tr"}:
+            self._end_row()
+            self.cells = [] if tag == "tr" else None
         elif tag in {"td", "th"}:
             self.cells.append(text)
-        elif tag == "/tr":
-            self._end_row(self.cells)
         elif self.cells and text:
             self.cells[-1] = f"{self.cells[-1]} {text}".lstrip()
 
-    def _end_row(self, cells: list[str]) -> None:
+    def _end_row(self) -> None:
+        if not self.cells:
+            return
         is_first = not self.lines or not self.lines[-1].startswith("|")
-        self.lines.append(f"| {' | '.join(one.replace('|', PIPE) for one in cells)} |")
+        self.lines.append(f"| {' | '.join(one.replace('|', PIPE) for one in self.cells)} |")
         if is_first:
-            self.lines.append(f"|{' --- |' * len(cells)}")
-        self.cells = None
+            self.lines.append(f"|{' --- |' * len(self.cells)}")
 
     def _line(self, text: str) -> None:
         if not text:
@@ -164,6 +165,7 @@ class _Writer:
 
     def finished(self) -> str:
         """Return everything written."""
+        self._end_row()
         return "\n".join(self.lines) + "\n"
 
 
