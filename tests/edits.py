@@ -175,6 +175,23 @@ def move(root: Path, chance: random.Random) -> None:
         file.rename(file.with_name(f"moved-{chance.randint(1, 10**6)}.md"))
 
 
+def hear(root: Path, chance: random.Random) -> None:
+    """Interview the same people, or others of their kind, once more."""
+    file = some_file(root, chance, INTERVIEWS)
+    number = chance.randint(1, 10**6)
+    text = file.read_text(encoding="utf-8")
+    if chance.random() < 0.5:
+        text = re.sub(r"(?m)^(  - id: \S+)$", rf"\1-{number}", text)
+    (file.parent / f"2026-06-0{chance.randint(1, 9)}-heard-{number}.md").write_text(
+        text, encoding="utf-8"
+    )
+
+
+def rename_page(root: Path, chance: random.Random) -> None:
+    """Give a page by hand another title."""
+    _set(some_file(root, chance, "docs/**/*.md"), "title", f"Page {chance.randint(1, 99)}")
+
+
 def decide(root: Path, chance: random.Random) -> None:
     """Write a decision down."""
     folder = root / "research" / "decisions"
@@ -216,7 +233,9 @@ EDITS: tuple[Edit, ...] = (
     limit,
     link,
     move,
+    hear,
     decide,
     write,
+    rename_page,
     count_otherwise,
 )
