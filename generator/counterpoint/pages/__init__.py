@@ -33,6 +33,7 @@ from counterpoint.pages import (
     roadmap_page,
     search_page,
     theme,
+    theme_evidence,
     themes,
 )
 from counterpoint.pages.charts import CHARTS, ahead
@@ -51,6 +52,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     roadmap_page.pages,
     themes.pages,
     theme.pages,
+    theme_evidence.pages,
     personas.pages,
     persona.pages,
     accounts.pages,
@@ -83,6 +85,7 @@ class Division:
 
 DIVISIONS: Mapping[PageKind, Division] = {
     theme.pages: Division(lambda site: site.study.themes.values(), Keys.theme, theme.pages),
+    theme_evidence.pages: Division(theme_evidence.sheets, Keys.sheet, theme_evidence.pages),
     persona.pages: Division(lambda site: site.study.personas.values(), Keys.persona, persona.pages),
     account.pages: Division(lambda site: site.study.accounts.values(), Keys.account, account.pages),
     interview.pages: Division(lambda site: site.interviews, Keys.interview, interview.pages),

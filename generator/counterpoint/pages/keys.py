@@ -30,7 +30,7 @@ from counterpoint.model import (
 from counterpoint.pages.opposing import oppositions
 from counterpoint.pages.place import KINDS, Place, address_of, place
 from counterpoint.pages.site import Site, Voice
-from counterpoint.pages.theme_evidence import all_evidence
+from counterpoint.pages.theme_evidence import Sheet, all_evidence
 
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _NOWHERE = Location("")
@@ -159,7 +159,7 @@ class Keys:
         return digest(self.ground, itself, adds, cited, links, people, others)
 
     def theme(self, theme: Theme) -> str:
-        """Return the key of a theme's page and of the pages of all its evidence."""
+        """Return the key of a theme's page."""
         site, analysis = self._site, self._site.analysis
         findings = site.findings(theme.id)
         evidence = all_evidence(findings)
@@ -187,6 +187,20 @@ class Keys:
             [(one.page.path, one.page.title, one.item) for one in items],
             site.backlinks.of_theme(theme.id, evidence),
             list(self._links(place(site, address_of(theme)), theme.path, theme.body, evidence)),
+        )
+
+    def sheet(self, sheet: Sheet) -> str:
+        """Return the key of one of the pages that hold all evidence on a theme."""
+        site, theme = self._site, sheet.theme
+        here = place(site, sheet.address)
+        said = ((one, one.participant.id if one.participant else "") for one in sheet.evidence)
+        return digest(
+            self.ground,
+            theme.id,
+            (sheet.number, sheet.sheets, sheet.whole),
+            self._seen(sheet.evidence),
+            [(theme.id, who, one.interview) in site.past for one, who in said],
+            list(self._links(here, "", Document(), sheet.evidence)),
         )
 
     def account(self, account: Account) -> str:

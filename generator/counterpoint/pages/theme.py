@@ -32,7 +32,6 @@ from counterpoint.pages.theme_evidence import (
     all_evidence,
     everything,
     evidence_address,
-    evidence_pages,
 )
 from counterpoint.pages.values import Page
 from counterpoint.pages.verdicts import StrengthView, Verdict, strength_view, verdict
@@ -117,13 +116,9 @@ class ThemeView:
 
 
 def pages(site: Site, themes: Iterable[Theme] | None = None) -> Iterator[Page]:
-    """Yield every theme's page and, where it has more than fits, the pages of all its evidence.
-
-    `themes` are some of them; all where none are given.
-    """
+    """Yield the page of every theme, or of those that are given."""
     for theme in site.study.themes.values() if themes is None else themes:
         yield theme_page(site, theme)
-        yield from evidence_pages(site, theme)
 
 
 def theme_page(site: Site, theme: Theme) -> Page:

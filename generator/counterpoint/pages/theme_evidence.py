@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from counterpoint.analysis.values import ThemeFindings
@@ -56,12 +56,35 @@ def _overflows(site: Site, theme: Theme) -> bool:
 
 def evidence_address(here: Place, theme: Theme, number: int) -> str:
     """Return the address of one of the pages of all evidence, from 1."""
-    return here.to(f"{address_of(theme)}evidence-{number}/")
+    return here.to(_address(theme, number))
+
+
+def _address(theme: Theme, number: int) -> str:
+    return f"{address_of(theme)}evidence-{number}/"
 
 
 @dataclass(frozen=True, slots=True)
-class EvidencePage:
+class Sheet:
     """One of the pages that hold all evidence on a theme."""
+
+    theme: Theme
+    number: int
+    """From 1."""
+    sheets: int
+    """How many there are."""
+    evidence: tuple[Evidence, ...]
+    whole: int
+    """How much evidence there is on all of them."""
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the site."""
+        return _address(self.theme, self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """Everything on such a page."""
 
     cards: tuple[Card, ...]
     first: int
@@ -71,32 +94,45 @@ class EvidencePage:
     """Every page of the list; the one shown has no address."""
 
 
-def evidence_pages(site: Site, theme: Theme) -> Iterator[Page]:
-    """Yield the pages of all evidence on a theme, where it has more than its own page shows."""
-    if not _overflows(site, theme):
-        return
-    evidence = all_evidence(site.findings(theme.id))
+def sheets(site: Site) -> Iterator[Sheet]:
+    """Yield the sheets of every theme that has more evidence than its own page shows."""
+    for theme in site.study.themes.values():
+        if _overflows(site, theme):
+            yield from _sheets(theme, all_evidence(site.findings(theme.id)))
+
+
+def _sheets(theme: Theme, evidence: tuple[Evidence, ...]) -> Iterator[Sheet]:
     starts = range(0, len(evidence), ITEMS_PER_PAGE)
     for number, start in enumerate(starts, start=1):
-        here = place(site, f"{address_of(theme)}evidence-{number}/")
         shown = evidence[start : start + ITEMS_PER_PAGE]
-        view = EvidencePage(
-            cards=cards(here, shown, theme=theme.id),
-            first=start + 1,
-            last=start + len(shown),
-            whole=len(evidence),
-            pages=tuple(
-                Hyperlink(str(n), "" if n == number else evidence_address(here, theme, n))
-                for n in range(1, len(starts) + 1)
-            ),
-        )
-        yield render(
-            here,
-            "evidence.html",
-            view,
-            title=f"{theme.title}: all evidence",
-            trail=(Hyperlink("Themes", here.to("research/themes/")), here.theme(theme.id)),
-        )
+        yield Sheet(theme, number, len(starts), shown, len(evidence))
+
+
+def pages(site: Site, some: Iterable[Sheet] | None = None) -> Iterator[Page]:
+    """Yield the page of every sheet, or of those that are given."""
+    for sheet in sheets(site) if some is None else some:
+        yield _page(place(site, sheet.address), sheet)
+
+
+def _page(here: Place, sheet: Sheet) -> Page:
+    theme, first = sheet.theme, (sheet.number - 1) * ITEMS_PER_PAGE + 1
+    view = SheetView(
+        cards=cards(here, sheet.evidence, theme=theme.id),
+        first=first,
+        last=first + len(sheet.evidence) - 1,
+        whole=sheet.whole,
+        pages=tuple(
+            Hyperlink(str(n), "" if n == sheet.number else evidence_address(here, theme, n))
+            for n in range(1, sheet.sheets + 1)
+        ),
+    )
+    return render(
+        here,
+        "evidence.html",
+        view,
+        title=f"{theme.title}: all evidence",
+        trail=(Hyperlink("Themes", here.to("research/themes/")), here.theme(theme.id)),
+    )
 
 
 def _speaker(evidence: Evidence) -> str:
