@@ -121,7 +121,7 @@ def test_a_second_name_is_never_given_to_a_place_that_is_taken(tmp_path: Path) -
     (tmp_path / "a").write_text("new")
     (tmp_path / "b").write_text("old")
     with pytest.raises(FileExistsError):
-        linked(tmp_path / "a")(tmp_path / "b")
+        linked(tmp_path / "a")(str(tmp_path / "b"))
     assert (tmp_path / "b").read_text() == "old"
 
 
@@ -135,7 +135,7 @@ def test_where_files_have_no_second_names_they_are_copied(
 
     monkeypatch.setattr(os, "link", refuse)
     (tmp_path / "a").write_text("words")
-    linked(tmp_path / "a")(tmp_path / "b")
+    linked(tmp_path / "a")(str(tmp_path / "b"))
     assert not (tmp_path / "b").samefile(tmp_path / "a")
     assert (tmp_path / "b").read_text() == "words"
     assert (tmp_path / "b").stat().st_mtime_ns == (tmp_path / "a").stat().st_mtime_ns

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
 
 from counterpoint.pages.keys import digest
 from counterpoint.pages.twins import address
@@ -64,14 +63,14 @@ def assembly(parts: Parts, more: Iterable[StagedFile]) -> Assembly:
 
 
 def _kept(store: Store, path: str, content: str) -> Leaf:
-    return Leaf(path, content, linked(store.folder / content))
+    return Leaf(path, content, linked(f"{store.folder}/{content}"))
 
 
 def _copied(parts: Parts) -> Iterator[Leaf]:
     """Yield the files that are in the staged tree as in the site."""
     for file in _shown(parts):
         if not file.path.endswith(".html"):
-            original = parts.staged.workspace.docs / file.path
+            original = f"{parts.staged.workspace.docs}/{file.path}"
             yield Leaf(file.path, digest(file.content), linked(original))
 
 
@@ -105,7 +104,7 @@ def _framed(parts: Parts) -> Iterator[tuple[Leaf, Checked]]:
 
 
 def _put_framed(
-    framing: Callable[[str], Frame], around: Around, one: Composed, composed: Store, place: Path
+    framing: Callable[[str], Frame], around: Around, one: Composed, composed: Store, place: str
 ) -> None:
     text = framing(around.text).filled(one.page, block(one, composed))
     written(text.encode())(place)

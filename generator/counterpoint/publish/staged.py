@@ -93,7 +93,7 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     if problems := tuple(staging.clashes((*files, *generated))):
         return problems
     contents = content.composition.store.folder
-    kept = (Leaf(one.page.path, one.staged, linked(contents / one.staged)) for one in pages)
+    kept = (Leaf(one.page.path, one.staged, linked(f"{contents}/{one.staged}")) for one in pages)
     keep_up(workspace.docs, (*_leaves(files), *kept), workspace.trees / "docs")
     overrides = tuple(_overrides(root, derived.custom_dir))
     keep_up(workspace.overrides, _leaves(overrides), workspace.trees / "overrides")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,8 @@ class Leaf:
     """Relative to the folder, with forward slashes."""
     made_of: str
     """A digest of its content, or of all that its content is made of."""
-    put: Callable[[Path], None]
-    """Puts it at a place where nothing is."""
+    put: Callable[[str], None]
+    """Puts it at a place where nothing is; places are strings, for a site has thousands."""
 
     @classmethod
     def of(cls, path: str, content: bytes) -> Leaf:
@@ -48,20 +49,20 @@ Tree: TypeAlias = Mapping[str, Grown]
 TREE: msgspec.msgpack.Decoder[Tree] = msgspec.msgpack.Decoder(dict[str, Grown])
 
 
-def written(content: bytes) -> Callable[[Path], None]:
+def written(content: bytes) -> Callable[[str], None]:
     """Return what puts a content at a place."""
 
-    def put(place: Path) -> None:
-        with place.open("xb") as file:
+    def put(place: str) -> None:
+        with open(place, "xb") as file:  # noqa: PTH123
             file.write(content)
 
     return put
 
 
-def linked(original: Path | str) -> Callable[[Path], None]:
+def linked(original: Path | str) -> Callable[[str], None]:
     """Return what gives a file a second name, or a copy where the file system has no such names."""
 
-    def put(place: Path) -> None:
+    def put(place: str) -> None:
         try:
             os.link(original, place, follow_symlinks=False)
         except FileExistsError:
@@ -95,11 +96,11 @@ def grow(folder: Path, leaves: Iterable[Leaf], known: Tree, lender: Path | None 
     for parent in _folders(leaf.path for leaf in missing):
         (folder / parent).mkdir(parents=True, exist_ok=True)
     for leaf in missing:
-        place = folder / leaf.path
-        borrowed = lender / leaf.path if lender else place
+        place = f"{folder}/{leaf.path}"
+        borrowed = f"{lender}/{leaf.path}" if lender else place
         put = linked(borrowed) if _stands(borrowed, leaf, known) else leaf.put
         put(place)
-        kept[leaf.path] = Grown(leaf.made_of, Stamp.of(place.lstat()))
+        kept[leaf.path] = Grown(leaf.made_of, Stamp.of(os.lstat(place)))
     return kept
 
 
@@ -117,7 +118,7 @@ def mirrored(folder: Path, before: Tree, after: Tree, model: Path) -> bool:
             (folder / parent).rmdir()
         for path in new:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            linked(model / path)(folder / path)
+            linked(model / path)(f"{folder}/{path}")
     except OSError:
         return False
     return True
@@ -134,15 +135,16 @@ def _folders(paths: Iterable[str]) -> set[str]:
     return found
 
 
-def _stands(place: Path, leaf: Leaf, known: Tree) -> bool:
+def _stands(place: str, leaf: Leaf, known: Tree) -> bool:
     """Tell whether a leaf is at a place already, as it is known."""
     grown = known.get(leaf.path)
     if grown is None or grown.made_of != leaf.made_of:
         return False
     try:
-        return not place.is_symlink() and Stamp.of(place.lstat()) == grown.stamp
+        found = os.lstat(place)
     except OSError:
         return False
+    return not stat.S_ISLNK(found.st_mode) and Stamp.of(found) == grown.stamp
 
 
 def _cleared(folder: Path, wanted: Mapping[str, Leaf], known: Tree) -> Iterator[str]:
