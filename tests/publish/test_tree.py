@@ -78,8 +78,8 @@ def test_what_was_cut_short_is_made_anew(tmp_path: Path) -> None:
     keep_up(tree, [leaf("a", "one"), leaf("b", "one")], notes)
     before = (tree / "b").stat().st_mtime_ns
 
-    def fail(place: Path) -> None:
-        place.write_text("half")
+    def fail(place: str) -> None:
+        Path(place).write_text("half")
         os.utime(place, ns=(before, before))
         raise OSError("the disk is full")
 
