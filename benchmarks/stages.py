@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from time import perf_counter
 
+from counterpoint.cli import set_up
 from counterpoint.commands.pipeline import Order, build
 from counterpoint.study import today
 
@@ -35,7 +36,8 @@ def _cpu() -> float:
 
 
 def main() -> None:
-    """Build the repository that the command line names."""
+    """Build the repository that the command line names, as the command itself does."""
+    set_up()
     stages = Stages()
     outcome = build(Order(Path(sys.argv[1]), today()), stages)
     stages("")

@@ -85,10 +85,15 @@ def group() -> None:
     """Turn a folder of tagged interviews into a site that says where two sides agree."""
 
 
-def main() -> None:
-    """Run the command line; any exception ends as one line and exit status 1."""
+def set_up() -> None:
+    """Make this process ready for a command."""
     gc.set_threshold(GARBAGE)
     os.environ.setdefault(PLUGINS, "__all__")
+
+
+def main() -> None:
+    """Run the command line; any exception ends as one line and exit status 1."""
+    set_up()
     try:
         group(prog_name="counterpoint")
     except Exception as problem:
