@@ -50,7 +50,6 @@ def measure(folder: Path, interviews: int, *, peers: bool) -> Measured:
     measured((PYTHON, HERE / "synthetic.py", study, *size), folder)
     found: dict[str, Cost] = {}
     found["check, cold"] = _counterpoint(study, "check")
-    shutil.rmtree(study / "build")
     found["build, from nothing"] = cold = _build(study)
     found["build, nothing changed"] = _build(study)
     found["check, nothing changed"] = _counterpoint(study, "check")

@@ -32,7 +32,7 @@ class Making:
 
 
 class Indexer:
-    """One Pagefind, begun when it is first needed, with a thread that asks and one that waits."""
+    """One Pagefind at a time, with a thread that asks it and one that waits for its answer."""
 
     def __init__(self, bundle: Bundle) -> None:
         """Start nothing yet."""
@@ -61,21 +61,17 @@ class Indexer:
             self._pagefind.close()
 
     def _ask(self, wanted: Wanted) -> Future[None]:
-        """Ask for a shard while Pagefind is at work on the one before, but not for a third."""
+        """Ask for a shard once the one before is made; what is in it is found out meanwhile."""
         searched = tuple(wanted.documents())
-        pagefind = self._begun()
-        before = self._last
+        if self._last and self._pagefind:
+            self._last.result()
+            self._pagefind.close()
+        pagefind = self._pagefind = Pagefind()
+        if self._is_given_up.is_set():
+            pagefind.end()
         self._last = self._waiting.submit(self._keep, pagefind, wanted.shard, searched)
         pagefind.ask(one.request for one in searched)
-        if before:
-            before.result()
         return self._last
 
     def _keep(self, pagefind: Pagefind, shard: Shard, searched: Iterable[Searched]) -> None:
         self._bundle.seal(shard, numbers(searched), pagefind.files())
-
-    def _begun(self) -> Pagefind:
-        self._pagefind = self._pagefind or Pagefind()
-        if self._is_given_up.is_set():
-            self._pagefind.end()
-        return self._pagefind

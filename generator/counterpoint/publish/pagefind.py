@@ -9,12 +9,13 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain
 from typing import BinaryIO, TypeAlias, cast
 
 import msgspec
 
 Request: TypeAlias = Mapping[str, object]
-"""What is asked of the service; the number of the index is put in."""
+"""What adds one thing to an index."""
 
 PIECE = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": "5000"}
 """A browser loads the piece of an index that a word is in: a quarter of Pagefind's own size."""
@@ -57,11 +58,11 @@ _ANSWER = msgspec.json.Decoder(_Answer)
 
 
 class Pagefind:
-    """A process that makes indexes, one after the other; it ends when this one does.
+    """A process that makes one index, for it keeps the memory of all that it made.
 
-    Requests are answered in their order, so that one thread can ask while another one listens.
-    Its own package for Python waits a tenth of a second for every answer, of which a study of
-    1,000 interviews has 14,000.
+    It ends when this process does. Requests are answered in their order, so that one thread can ask
+    while another one listens. Its own package for Python waits a tenth of a second for every
+    answer, of which a study of 1,000 interviews has 14,000.
     """
 
     def __init__(self) -> None:
@@ -83,22 +84,25 @@ class Pagefind:
             self._complaints.close()
             raise PagefindError(str(problem)) from problem
         self._answers = _answers(cast("BinaryIO", self._process.stdout))
-        self._asked = 0
-        self._indexes = 0
 
     def ask(self, requests: Iterable[Request]) -> None:
-        """Ask for one more index, of all that the requests add to it."""
-        number = self._indexes
-        self._indexes += 1
-        self._send({"type": "NewIndex", "config": ENGLISH})
-        for one in requests:
-            self._send({**one, "index_id": number})
-        self._send({"type": "GetFiles", "index_id": number})
-        self._send({"type": "DeleteIndex", "index_id": number})
-        self._flush()
+        """Ask for the index, of all that the requests add to it."""
+        asked = chain(
+            [{"type": "NewIndex", "config": ENGLISH}],
+            ({**one, "index_id": 0} for one in requests),
+            [{"type": "GetFiles", "index_id": 0}],
+        )
+        pipe = cast("BinaryIO", self._process.stdin)
+        try:
+            for number, payload in enumerate(asked):
+                message = _ENCODER.encode({"message_id": number, "payload": payload})
+                pipe.write(b64encode(message) + b",")
+            pipe.flush()
+        except OSError as problem:
+            raise self._ended() from problem
 
     def files(self) -> tuple[IndexFile, ...]:
-        """Wait for the files of the next index that was asked for, and return them."""
+        """Wait for the files of the index that was asked for, and return them."""
         for data in self._answers:
             payload = _ANSWER.decode(b64decode(data)).payload
             if payload.type == "Error":
@@ -119,20 +123,6 @@ class Pagefind:
             with suppress(OSError):
                 cast("BinaryIO", pipe).close()
         self._complaints.close()
-
-    def _send(self, request: Request) -> None:
-        self._asked += 1
-        message = _ENCODER.encode({"message_id": self._asked, "payload": request})
-        try:
-            cast("BinaryIO", self._process.stdin).write(b64encode(message) + b",")
-        except OSError as problem:
-            raise self._ended() from problem
-
-    def _flush(self) -> None:
-        try:
-            cast("BinaryIO", self._process.stdin).flush()
-        except OSError as problem:
-            raise self._ended() from problem
 
     def _ended(self) -> PagefindError:
         """Return why it is gone, as far as it said so."""
