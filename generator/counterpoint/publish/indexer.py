@@ -1,4 +1,4 @@
-"""Pagefind at work on one shard after the other, so that its memory is that of one."""
+"""Pagefind at work on one shard after the other, so that its memory is that of two at most."""
 
 from __future__ import annotations
 
@@ -32,15 +32,18 @@ class Making:
 
 
 class Indexer:
-    """One Pagefind at a time, with a thread that asks it and one that waits for its answer."""
+    """One Pagefind after the other, with a thread that asks them and one that waits for answers.
+
+    While the answer of one is kept the next is at work already.
+    """
 
     def __init__(self, bundle: Bundle) -> None:
         """Start nothing yet."""
         self._bundle = bundle
         self._asking = ThreadPoolExecutor(max_workers=1)
         self._waiting = ThreadPoolExecutor(max_workers=1)
-        self._last: Future[None] | None = None
-        self._pagefind: Pagefind | None = None
+        self._begun: list[tuple[Pagefind, Future[None]]] = []
+        """Two at most."""
         self._is_given_up = Event()
 
     def make(self, wanted: Wanted) -> Making:
@@ -50,28 +53,30 @@ class Indexer:
     def give_up(self) -> None:
         """Make nothing more."""
         self._is_given_up.set()
-        if self._pagefind:
-            self._pagefind.end()
+        for pagefind, _ in self._begun.copy():
+            pagefind.end()
 
     def close(self) -> None:
         """Give back what it took, once it has nothing to do or was given up."""
         for executor in (self._asking, self._waiting):
             executor.shutdown(cancel_futures=True)
-        if self._pagefind:
-            self._pagefind.close()
+        for pagefind, _ in self._begun:
+            pagefind.close()
 
     def _ask(self, wanted: Wanted) -> Future[None]:
-        """Ask for a shard once the one before is made; what is in it is found out meanwhile."""
         searched = tuple(wanted.documents())
-        if self._last and self._pagefind:
-            self._last.result()
-            self._pagefind.close()
-        pagefind = self._pagefind = Pagefind()
+        pagefind = Pagefind()
+        kept = self._waiting.submit(self._keep, pagefind, wanted.shard, searched)
+        self._begun.append((pagefind, kept))
         if self._is_given_up.is_set():
             pagefind.end()
-        self._last = self._waiting.submit(self._keep, pagefind, wanted.shard, searched)
         pagefind.ask(one.request for one in searched)
-        return self._last
+        if len(self._begun) > 1:
+            before, its = self._begun[0]
+            its.result()
+            before.close()
+            del self._begun[0]
+        return kept
 
     def _keep(self, pagefind: Pagefind, shard: Shard, searched: Iterable[Searched]) -> None:
         self._bundle.seal(shard, numbers(searched), pagefind.files())
