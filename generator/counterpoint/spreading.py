@@ -127,12 +127,7 @@ def can_fork() -> bool:
 @contextmanager
 def processes() -> Iterator[ProcessPoolExecutor]:
     """Open an executor with a process a core; whoever leaves it early waits for little."""
-    # Importing these takes longer than reading a file.
-    import multiprocessing  # noqa: PLC0415
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
-
-    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
-    executor = ProcessPoolExecutor(cores(), mp_context=context, initializer=_begin)
+    executor = _executor(cores(), "fork" if can_fork() else "spawn")
     try:
         yield executor
     finally:
@@ -141,12 +136,16 @@ def processes() -> Iterator[ProcessPoolExecutor]:
 
 def process_apart() -> ProcessPoolExecutor:
     """Return an executor with one process that is no copy of this one."""
+    return _executor(1, "spawn")
+
+
+def _executor(number: int, way: str) -> ProcessPoolExecutor:
+    # Importing these takes longer than reading a file.
     import multiprocessing  # noqa: PLC0415
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
-    return ProcessPoolExecutor(
-        1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin
-    )
+    context = multiprocessing.get_context(way)
+    return ProcessPoolExecutor(number, mp_context=context, initializer=_begin)
 
 
 def _begin() -> None:

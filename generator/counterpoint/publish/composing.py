@@ -73,7 +73,7 @@ class Composition:
     store: Store
 
 
-def composed(site: Site, folder: Path, meanwhile: Callable[[], None] = lambda: None) -> Composition:
+def composed(site: Site, folder: Path, meanwhile: Callable[[], None]) -> Composition:
     """Return every generated page of a site, in order.
 
     `meanwhile` is called once, when no more processes begin as copies of this one: what it starts
@@ -81,8 +81,7 @@ def composed(site: Site, folder: Path, meanwhile: Callable[[], None] = lambda: N
 
     Pages whose key is that of the last build are taken over from the folder; the others are
     composed, on all cores where there are many. What follows from one that comes out as it was is
-    taken over too. The folder then holds these pages only: what is
-    withheld now leaves it.
+    taken over too. The folder then holds these pages only: what is withheld now leaves it.
     """
     found = portions(site)
     notes = folder / "notes"
