@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,8 @@ def test_a_build_that_was_killed_right_after_the_swap_leaves_no_old_words(
 
 
 def test_what_somebody_did_to_the_site_is_mended(workspace: Workspace) -> None:
-    """Files changed in place, replaced, removed and added."""
+    """By the next process: files changed in place, replaced, removed and added."""
+    workspace = Workspace(workspace.build)
     site = workspace.site
     (site / "same.html").write_text("spoilt")
     (site / "index.html").unlink()
@@ -104,5 +106,35 @@ def test_what_somebody_did_to_the_site_is_mended(workspace: Workspace) -> None:
     assert held(workspace.site) == NEW
     show(workspace, leaves(OLD))
     assert held(workspace.site) == OLD
+    show(workspace, leaves(NEW))
+    assert held(workspace.site) == held(workspace.next_site) == NEW
+
+
+def test_what_was_added_or_removed_meanwhile_is_mended(workspace: Workspace) -> None:
+    """In either copy, by the process that left it."""
+    for folder in (workspace.site, workspace.next_site):
+        (folder / "same.html").unlink()
+        (folder / "secret/mine.html").write_text("mine")
+        for touched in (folder, folder / "secret"):
+            os.utime(touched, ns=(0, 0))  # a clock may tick too slowly to show it
+    for site in (OLD, NEW, OLD):
+        show(workspace, leaves(site))
+        assert held(workspace.site) == site
+
+
+def test_what_nobody_touched_follows_from_one_site_to_the_next(workspace: Workspace) -> None:
+    """Again and again, by one process."""
+    for site in (NEW, OLD, NEW, NEW, OLD):
+        show(workspace, leaves(site))
+        assert held(workspace.site) == held(workspace.next_site) == site
+
+
+def test_a_second_site_that_could_not_follow_is_made_anew(workspace: Workspace) -> None:
+    """By the process that found it so, too."""
+    (workspace.site / "secret/index.html").unlink()
+    (workspace.site / "secret").rmdir()
+    show(workspace, leaves(NEW))
+    assert not workspace.next_site.exists()
+    show(workspace, leaves(OLD))
     show(workspace, leaves(NEW))
     assert held(workspace.site) == held(workspace.next_site) == NEW

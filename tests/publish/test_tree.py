@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint.publish.left import Left
 from counterpoint.publish.tree import Leaf, grow, keep_up, linked, mirrored, written
 from counterpoint.publish.values import PublishError
 
@@ -28,9 +29,9 @@ def held(folder: Path) -> dict[str, str]:
 def test_only_what_differs_is_written_and_what_is_stale_goes(tmp_path: Path) -> None:
     """The others are the same files as before."""
     tree, notes = tmp_path / "tree", tmp_path / "notes"
-    keep_up(tree, [leaf("a/kept", "same"), leaf("changed", "old"), leaf("b/stale")], notes)
+    keep_up(tree, [leaf("a/kept", "same"), leaf("changed", "old"), leaf("b/stale")], notes, Left())
     before = (tree / "a/kept").stat()
-    keep_up(tree, [leaf("a/kept", "same"), leaf("changed", "new")], notes)
+    keep_up(tree, [leaf("a/kept", "same"), leaf("changed", "new")], notes, Left())
     assert (tree / "a/kept").stat() == before
     assert held(tree) == {"a/kept": "same", "changed": "new"}
 
@@ -38,10 +39,10 @@ def test_only_what_differs_is_written_and_what_is_stale_goes(tmp_path: Path) -> 
 def test_a_file_may_become_a_folder_and_back(tmp_path: Path) -> None:
     """What is in the way of a wanted file is removed first."""
     tree, notes = tmp_path / "tree", tmp_path / "notes"
-    keep_up(tree, [leaf("x", "file")], notes)
-    keep_up(tree, [leaf("x/y", "below")], notes)
+    keep_up(tree, [leaf("x", "file")], notes, Left())
+    keep_up(tree, [leaf("x/y", "below")], notes, Left())
     assert held(tree) == {"x/y": "below"}
-    keep_up(tree, [leaf("x", "file")], notes)
+    keep_up(tree, [leaf("x", "file")], notes, Left())
     assert held(tree) == {"x": "file"}
 
 
@@ -49,33 +50,57 @@ def test_what_others_changed_or_added_is_mended(tmp_path: Path) -> None:
     """Files, folders and links."""
     tree, notes = tmp_path / "tree", tmp_path / "notes"
     wanted = [leaf("a", "one"), leaf("b/c", "two"), leaf("d", "three")]
-    keep_up(tree, wanted, notes)
+    keep_up(tree, wanted, notes, Left())
     (tree / "a").write_text("changed")
     (tree / "b/c").unlink()
     (tree / "b/more").write_text("foreign")
     (tree / "d").unlink()
     (tree / "d").symlink_to(tree / "a")
     (tree / "e/f").mkdir(parents=True)
-    keep_up(tree, wanted, notes)
+    keep_up(tree, wanted, notes, Left())
     assert held(tree) == {"a": "one", "b/c": "two", "d": "three"}
+
+
+def test_a_folder_that_stands_as_it_was_left_is_not_looked_at(tmp_path: Path) -> None:
+    """What a file holds now is not noticed there; what differs is written all the same."""
+    tree, notes, left = tmp_path / "tree", tmp_path / "notes", Left()
+    keep_up(tree, [leaf("a", "one"), leaf("b/c", "two"), leaf("d/e", "three")], notes, left)
+    (tree / "a").write_text("changed in place")
+    keep_up(tree, [leaf("a", "one"), leaf("b", "now a file"), leaf("f/g", "new")], notes, left)
+    assert held(tree) == {"a": "changed in place", "b": "now a file", "f/g": "new"}
+    keep_up(tree, [leaf("a", "one")], notes, Left())
+    assert held(tree) == {"a": "one"}
+
+
+def test_a_folder_that_somebody_changed_since_it_was_left_is_mended(tmp_path: Path) -> None:
+    """All of it, also what was only written into a file."""
+    tree, notes, left = tmp_path / "tree", tmp_path / "notes", Left()
+    wanted = [leaf("a", "one"), leaf("b/c", "two")]
+    keep_up(tree, wanted, notes, left)
+    (tree / "a").write_text("changed in place")
+    (tree / "b/more").write_text("foreign")
+    os.utime(tree / "b", ns=(0, 0))  # a clock may tick too slowly to show it
+    keep_up(tree, wanted, notes, left)
+    assert held(tree) == {"a": "one", "b/c": "two"}
 
 
 @pytest.mark.parametrize("damage", [b"", b"damaged"])
 def test_without_good_notes_everything_is_made_anew(tmp_path: Path, damage: bytes) -> None:
     """They are believed only as they were written."""
     tree, notes = tmp_path / "tree", tmp_path / "notes"
-    keep_up(tree, [leaf("a", "one")], notes)
+    keep_up(tree, [leaf("a", "one")], notes, Left())
     notes.write_bytes(damage)
     (tree / "a").unlink()
     (tree / "a").write_text("two")
-    keep_up(tree, [leaf("a", "one")], notes)
+    keep_up(tree, [leaf("a", "one")], notes, Left())
     assert held(tree) == {"a": "one"}
 
 
 def test_what_was_cut_short_is_made_anew(tmp_path: Path) -> None:
     """The notes are away while the folder changes, so that nothing is taken for what it was."""
     tree, notes = tmp_path / "tree", tmp_path / "notes"
-    keep_up(tree, [leaf("a", "one"), leaf("b", "one")], notes)
+    left = Left()
+    keep_up(tree, [leaf("a", "one"), leaf("b", "one")], notes, left)
     before = (tree / "b").stat().st_mtime_ns
 
     def fail(place: str) -> None:
@@ -84,9 +109,9 @@ def test_what_was_cut_short_is_made_anew(tmp_path: Path) -> None:
         raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="full"):
-        keep_up(tree, [leaf("a", "two"), Leaf("b", "other", fail)], notes)
+        keep_up(tree, [leaf("a", "two"), Leaf("b", "other", fail)], notes, left)
     assert not notes.exists()
-    keep_up(tree, [leaf("a", "one"), leaf("b", "one")], notes)
+    keep_up(tree, [leaf("a", "one"), leaf("b", "one")], notes, left)
     assert held(tree) == {"a": "one", "b": "one"}
 
 
@@ -96,12 +121,12 @@ def test_nothing_is_written_through_a_symbolic_link(tmp_path: Path) -> None:
     outside.mkdir()
     tree.mkdir()
     (tree / "sub").symlink_to(outside)
-    keep_up(tree, [leaf("sub/x", "words")], tmp_path / "notes")
+    keep_up(tree, [leaf("sub/x", "words")], tmp_path / "notes", Left())
     assert held(outside) == {}
     assert held(tree) == {"sub/x": "words"}
     (tmp_path / "linked").symlink_to(outside)
     with pytest.raises(PublishError, match="symbolic link"):
-        keep_up(tmp_path / "linked", [leaf("x")], tmp_path / "notes")
+        keep_up(tmp_path / "linked", [leaf("x")], tmp_path / "notes", Left())
 
 
 def test_known_files_are_borrowed_and_others_put(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from counterpoint.cache import Memory as FilesRead
 from counterpoint.diagnostics import Diagnostic, has_errors, in_order
 from counterpoint.model import Audience, Study
+from counterpoint.publish.left import Left
 from counterpoint.publish.values import ALONE, Onlooker, Workspace
 from counterpoint.recall import Recall
 
@@ -68,6 +69,7 @@ class Memory:
 
     files: FilesRead = field(default_factory=dict)
     recall: Recall = field(default_factory=Recall)
+    left: Left = field(default_factory=Left)
 
 
 def build(
@@ -97,6 +99,7 @@ class _Counted:
     site: Site
     as_of: str
     """What every page says of itself where the site looks back; empty for today's."""
+    workspace: Workspace
 
 
 def _build(order: Order, announce: Announce, onlooker: Onlooker | None, memory: Memory) -> Outcome:
@@ -122,7 +125,9 @@ def _build(order: Order, announce: Announce, onlooker: Onlooker | None, memory: 
     analysis = analyse(loaded.study)
     changed = None if order.as_of else _lately(order, loaded, analysis, parse)
     site = gather(loaded.study, analysis, changed, memory.recall)
-    outcome = _published(order, _Counted(loaded, site, as_of), announce, onlooker)
+    workspace = replace(order.workspace, left=memory.left)
+    counted = _Counted(loaded, site, as_of, workspace)
+    outcome = _published(order, counted, announce, onlooker)
     memory.recall.turn()
     return outcome
 
@@ -140,9 +145,9 @@ def _published(
     from counterpoint.publish.staged import Content, Staged, stage
     from counterpoint.publish.wanted import wanted_of_interviews
 
-    loaded, site, workspace = counted.loaded, counted.site, order.workspace
+    loaded, site, workspace = counted.loaded, counted.site, counted.workspace
     said = wanted_of_interviews(site, order.alone)
-    with Indexing(Bundle(workspace.search), said) as indexing:
+    with Indexing(Bundle(workspace.search, workspace.left), said) as indexing:
         waits = order.only_stage or (onlooker and indexing.may_follow)
         announce("Composing pages")
         pages = composed(site, workspace.composed, _nothing if waits else indexing.begin)

@@ -7,16 +7,17 @@ import re
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from counterpoint.publish.left import Left
 from counterpoint.publish.noting import note, noted
 from counterpoint.publish.pagefind import IndexFile
 from counterpoint.publish.shards import Shard
 from counterpoint.publish.store import Stamp, stamps
-from counterpoint.publish.tree import Leaf, linked
+from counterpoint.publish.tree import Leaf, folders_of, linked
 
 FOLDER = "pagefind"
 """Where a site has its search index."""
@@ -64,6 +65,8 @@ class Bundle:
     """The search index of the last build: a folder for each shard, named by its digest."""
 
     folder: Path
+    left: Left = field(default_factory=Left, compare=False)
+    """How this process left the folder."""
 
     @property
     def notes(self) -> Path:
@@ -74,7 +77,18 @@ class Bundle:
         """Return a shard's index; None where there is none that is whole."""
         found = noted(self.folder / shard.digest / "notes", _SEALED)
         files = self.folder / shard.digest / FOLDER
-        return found if found and found.of == shard and found.stamps == _stamps(files) else None
+        return found if found and found.of == shard and self._holds(files, found) else None
+
+    def _holds(self, files: Path, sealed: Sealed) -> bool:
+        """Tell whether a folder has the files of an index as they were sealed."""
+        inner = folders_of(sealed.stamps)
+        if self.left.stands(files, inner):
+            return True
+        self.left.leave(files, inner)
+        is_whole = sealed.stamps == _stamps(files)
+        if not is_whole:
+            self.left.forget(files)
+        return is_whole
 
     def seal(self, shard: Shard, numbers: Numbers, files: Iterable[IndexFile]) -> None:
         """Keep what Pagefind made, without its ready-made interfaces, in one step."""
@@ -101,6 +115,7 @@ class Bundle:
         for folder in self._folders():
             if folder.name not in kept:
                 shutil.rmtree(folder, ignore_errors=True)
+                self.left.forget(folder / FOLDER)
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield the files that the site's search loads; shards in which nothing is have none."""

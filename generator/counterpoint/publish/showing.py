@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from counterpoint.publish.noting import note, taken
 from counterpoint.publish.swap import swap
-from counterpoint.publish.tree import TREE, Leaf, grow, mirrored
+from counterpoint.publish.tree import TREE, Leaf, folders_of, grow, mirrored
 from counterpoint.publish.values import Workspace
 
 
@@ -22,10 +22,17 @@ def show(workspace: Workspace, leaves: Iterable[Leaf]) -> None:
     The notes of what both hold are away meanwhile: after a build that was killed both are made
     anew, whatever is left of them.
     """
-    notes = workspace.trees / "site"
+    notes, left = workspace.trees / "site", workspace.left
     second, site = workspace.next_site, workspace.site
     before = taken(notes, TREE) or {}
-    after = grow(second, leaves, before, site)
+    inner = folders_of(before)
+    is_known, may_follow = (bool(before) and left.stands(one, inner) for one in (second, site))
+    after = grow(second, leaves, before, site, is_known=is_known)
     if swap(second, site) and not (before and mirrored(second, before, after, site)):
         shutil.rmtree(second)
     note(notes, after)
+    left.leave(site, folders_of(after))
+    if may_follow:
+        left.leave(second, folders_of(after))
+    else:
+        left.forget(second)

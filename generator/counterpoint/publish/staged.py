@@ -92,11 +92,11 @@ def stage(root: Path, content: Content, workspace: Workspace) -> Staged | tuple[
     generated = (StagedFile(one.page.path, b"", one.page.source) for one in pages)
     if problems := tuple(staging.clashes((*files, *generated))):
         return problems
-    contents = content.composition.store.folder
+    contents, trees, left = content.composition.store.folder, workspace.trees, workspace.left
     kept = (Leaf(one.page.path, one.staged, linked(f"{contents}/{one.staged}")) for one in pages)
-    keep_up(workspace.docs, (*_leaves(files), *kept), workspace.trees / "docs")
+    keep_up(workspace.docs, (*_leaves(files), *kept), trees / "docs", left)
     overrides = tuple(_overrides(root, derived.custom_dir))
-    keep_up(workspace.overrides, _leaves(overrides), workspace.trees / "overrides")
+    keep_up(workspace.overrides, _leaves(overrides), trees / "overrides", left)
     workspace.configuration.write_text(derived.text, encoding="utf-8")
     workspace.citations.write_bytes(citations_file(content.site))
     chosen = plan(pages, derived.in_navigation) if derived.is_plain else Plan()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -13,6 +13,7 @@ from typing import TypeAlias
 import msgspec
 
 from counterpoint.pages.keys import digest
+from counterpoint.publish.left import Left
 from counterpoint.publish.noting import note, taken
 from counterpoint.publish.store import Stamp
 from counterpoint.publish.values import refuse_link
@@ -73,27 +74,39 @@ def linked(original: Path | str) -> Callable[[str], None]:
     return put
 
 
-def keep_up(folder: Path, leaves: Iterable[Leaf], notes: Path) -> None:
+def keep_up(folder: Path, leaves: Iterable[Leaf], notes: Path, left: Left) -> None:
     """Make a folder hold exactly the leaves, writing what differs.
 
     The notes say what it holds. They are away while it changes: what was cut short is made anew.
     """
     known = taken(notes, TREE) or {}
-    note(notes, grow(folder, leaves, known))
+    is_known = bool(known) and left.stands(folder, folders_of(known))
+    grown = grow(folder, leaves, known, is_known=is_known)
+    left.leave(folder, folders_of(grown))
+    note(notes, grown)
 
 
-def grow(folder: Path, leaves: Iterable[Leaf], known: Tree, lender: Path | None = None) -> Tree:
+def grow(
+    folder: Path,
+    leaves: Iterable[Leaf],
+    known: Tree,
+    lender: Path | None = None,
+    *,
+    is_known: bool = False,
+) -> Tree:
     """Make a folder hold exactly the leaves, and return what it holds.
 
     `known` is what it held when it was grown last: a file that is made of the same, and has the
-    same stamp as then, stays. The lender is another folder that held the same.
+    same stamp as then, stays. Where `is_known` says that this is what it holds still, nothing is
+    looked at. The lender is another folder that held the same.
     """
     wanted = {leaf.path: leaf for leaf in leaves}
     refuse_link(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    kept = {path: known[path] for path in _cleared(folder, wanted, known)}
+    cleared = _thinned if is_known else _cleared
+    kept = {path: known[path] for path in cleared(folder, wanted, known)}
     missing = [leaf for path, leaf in wanted.items() if path not in kept]
-    for parent in _folders(leaf.path for leaf in missing):
+    for parent in folders_of(leaf.path for leaf in missing):
         (folder / parent).mkdir(parents=True, exist_ok=True)
     for leaf in missing:
         place = f"{folder}/{leaf.path}"
@@ -112,10 +125,7 @@ def mirrored(folder: Path, before: Tree, after: Tree, model: Path) -> bool:
     gone = [path for path, grown in before.items() if after.get(path) != grown]
     new = [path for path, grown in after.items() if before.get(path) != grown]
     try:
-        for path in gone:
-            (folder / path).unlink()
-        for parent in sorted(_folders(gone) - _folders(after), reverse=True):
-            (folder / parent).rmdir()
+        _remove(folder, gone, after)
         for path in new:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             linked(model / path)(f"{folder}/{path}")
@@ -124,7 +134,7 @@ def mirrored(folder: Path, before: Tree, after: Tree, model: Path) -> bool:
     return True
 
 
-def _folders(paths: Iterable[str]) -> set[str]:
+def folders_of(paths: Iterable[str]) -> set[str]:
     """Return the folders of some files, and those above them."""
     found: set[str] = set()
     for path in paths:
@@ -133,6 +143,14 @@ def _folders(paths: Iterable[str]) -> set[str]:
             found.add(above)
             above = above.rpartition("/")[0]
     return found
+
+
+def _remove(folder: Path, gone: Collection[str], wanted: Iterable[str]) -> None:
+    """Remove files, and the folders of theirs in which nothing is wanted."""
+    for path in gone:
+        (folder / path).unlink()
+    for parent in sorted(folders_of(gone) - folders_of(wanted), reverse=True):
+        (folder / parent).rmdir()
 
 
 def _stands(place: str, leaf: Leaf, known: Tree) -> bool:
@@ -147,16 +165,27 @@ def _stands(place: str, leaf: Leaf, known: Tree) -> bool:
     return not stat.S_ISLNK(found.st_mode) and Stamp.of(found) == grown.stamp
 
 
+def _thinned(folder: Path, wanted: Mapping[str, Leaf], known: Tree) -> Iterator[str]:
+    """Remove of what is known what is not wanted so; yield the paths of the rest."""
+    gone = {path for path, grown in known.items() if not _is_wanted(wanted.get(path), grown)}
+    _remove(folder, gone, wanted)
+    return (path for path in known if path not in gone)
+
+
 def _cleared(folder: Path, wanted: Mapping[str, Leaf], known: Tree) -> Iterator[str]:
     """Remove what is not wanted, or not as it is known; yield the paths of the rest."""
-    parents = _folders(wanted)
+    parents = folders_of(wanted)
     for path, entry in _entries(folder, "", parents):
-        grown, leaf = known.get(path), wanted.get(path)
-        is_same = grown and leaf and grown.made_of == leaf.made_of
-        if grown and is_same and Stamp.of(entry.stat(follow_symlinks=False)) == grown.stamp:
+        grown = known.get(path)
+        is_wanted = grown and _is_wanted(wanted.get(path), grown)
+        if grown and is_wanted and Stamp.of(entry.stat(follow_symlinks=False)) == grown.stamp:
             yield path
         else:
             Path(entry.path).unlink()
+
+
+def _is_wanted(leaf: Leaf | None, grown: Grown) -> bool:
+    return leaf is not None and leaf.made_of == grown.made_of
 
 
 def _entries(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from counterpoint.diagnostics import Rule, Severity
+from counterpoint.publish.left import Left
 
 CLASH = Rule("CP801", Severity.ERROR, "two files would be published at one address")
 BAD_CONFIGURATION = Rule("CP802", Severity.ERROR, "mkdocs.yml cannot be used")
@@ -63,6 +64,8 @@ class Workspace:
 
     build: Path
     """`build/` of the repository; nothing outside it is ever written."""
+    left: Left = field(default_factory=Left, compare=False)
+    """How this process left them."""
 
     @property
     def docs(self) -> Path:
