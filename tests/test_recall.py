@@ -46,6 +46,20 @@ def test_what_it_is_made_of_besides_is_compared() -> None:
     assert recall.of(called, one, "B") == "Buyer B"
 
 
+def test_what_a_key_says_is_made_once() -> None:
+    """In one build and the next; another key makes it anew, and nothing is kept longer."""
+    recall, asked = Recall(), []
+
+    def ask(key: str) -> int:
+        return recall.known((key,), lambda: asked.append(key) or len(asked))
+
+    assert (ask("a"), ask("a"), ask("b")) == (1, 1, 2)
+    recall.turn()
+    assert ask("a") == 1
+    recall.turn()
+    assert ask("b") == 3
+
+
 def test_equal_values_become_the_ones_of_the_last_build() -> None:
     """Those that changed, or have another name now, do not."""
     recall, kept = Recall(), side("Buyer")

@@ -33,6 +33,16 @@ class Recall:
         made: Made = found[1]
         return made
 
+    def known(self, key: tuple[object, ...], make: Callable[[], Made]) -> Made:
+        """Return what is known by a key, made anew where it is not.
+
+        The key says what it is, and is a digest of all that it is made of.
+        """
+        found = self._now.get(key) or self._last.get(key) or (None, make())
+        self._now[key] = found
+        made: Made = found[1]
+        return made
+
     def same(self, values: Mapping[str, One]) -> dict[str, One]:
         """Return values by their names: of those that are equal to the last build's, its own."""
         found: dict[str, Any] = {}

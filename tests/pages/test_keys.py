@@ -14,10 +14,13 @@ import pytest
 from counterpoint.analysis import analyse
 from counterpoint.model import Document, Study
 from counterpoint.pages import compose, portions
+from counterpoint.pages.data import data_files
+from counterpoint.pages.elsewhere import elsewhere_files
 from counterpoint.pages.place import address_of
 from counterpoint.pages.site import gather
 from counterpoint.pages.twins import address, twin
 from counterpoint.pages.values import Page
+from counterpoint.recall import Recall
 from counterpoint.study import load, parse_here, remembering
 from edits import EDITS, say_more
 
@@ -68,6 +71,31 @@ def test_pages_of_one_key_are_the_same(synthetic: Path, tmp_path: Path, seed: in
             taken_over += 1
         known |= new
     assert taken_over > EDITS_IN_A_ROW
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(3))
+def test_who_remembers_finds_the_same(synthetic: Path, tmp_path: Path, seed: int) -> None:
+    """Keys and files are recalled from the build before only while they would come out the same."""
+    root = tmp_path / "study"
+    subprocess.run(["cp", "-r", synthetic, root], check=True)
+    chance = random.Random(seed)
+    parse = remembering(parse_here)
+    recall = Recall()
+    for _ in range(EDITS_IN_A_ROW):
+        edit = chance.choice(EDITS)
+        edit(root, chance)
+        study = load(root, today=TODAY, parse=parse).study
+        known = replace(study, interviews=recall.same(study.interviews))
+        remembered = gather(known, analyse(known), recall=recall)
+        apart = gather(study, analyse(study))
+        keys = [one.key for one in portions(remembered)]
+        assert keys == [one.key for one in portions(apart)], edit.__name__
+        assert data_files(remembered) == data_files(apart), edit.__name__
+        assert elsewhere_files(remembered) == elsewhere_files(apart), edit.__name__
+        for mine, theirs in zip(portions(remembered), portions(apart), strict=True):
+            assert tuple(mine.compose()) == tuple(theirs.compose()), edit.__name__
+        recall.turn()
 
 
 def test_words_that_nobody_cites_change_one_page(synthetic: Path, tmp_path: Path) -> None:

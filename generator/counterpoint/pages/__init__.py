@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from counterpoint.analysis.values import Analysis
-from counterpoint.model import Study
+from counterpoint.model import Interview, Study
 from counterpoint.pages import (
     account,
     accounts,
@@ -37,7 +37,9 @@ from counterpoint.pages import (
     themes,
 )
 from counterpoint.pages.charts import CHARTS, ahead
-from counterpoint.pages.keys import Keys, digest
+from counterpoint.pages.digests import digest
+from counterpoint.pages.keys import Keys
+from counterpoint.pages.place import drawing
 from counterpoint.pages.site import Site, gather
 from counterpoint.pages.values import Lately, Page
 
@@ -73,14 +75,24 @@ PAGE_KINDS: tuple[PageKind, ...] = (
 """What yields each kind of page; a new kind is a module and a line here."""
 
 
+def _nothing(_: Site, __: object) -> str:
+    return ""
+
+
+def _said(site: Site, interview: Interview) -> str:
+    return site.recall.of(digest, interview)
+
+
 @dataclass(frozen=True, slots=True)
 class Division:
     """How pages of one kind, one or a few for each of some things, are composed apart."""
 
     things: Callable[[Site], Iterable[Any]]
     key: Callable[[Keys, Any], str]
-    """What the pages of one thing are made of."""
+    """What the pages of one thing are made of, as far as other pages may show it."""
     pages: Callable[[Site, Iterable[Any]], Iterator[Page]]
+    own: Callable[[Site, Any], str] = _nothing
+    """What they are made of besides."""
 
 
 DIVISIONS: Mapping[PageKind, Division] = {
@@ -88,7 +100,9 @@ DIVISIONS: Mapping[PageKind, Division] = {
     theme_evidence.pages: Division(theme_evidence.sheets, Keys.sheet, theme_evidence.pages),
     persona.pages: Division(lambda site: site.study.personas.values(), Keys.persona, persona.pages),
     account.pages: Division(lambda site: site.study.accounts.values(), Keys.account, account.pages),
-    interview.pages: Division(lambda site: site.interviews, Keys.interview, interview.pages),
+    interview.pages: Division(
+        lambda site: site.interviews, Keys.interview, interview.pages, own=_said
+    ),
     kind.pages: Division(lambda site: site.study.config.evidence_kinds, Keys.kind, kind.pages),
 }
 """The kinds whose pages are numerous; the pages of any other are composed together."""
@@ -105,23 +119,28 @@ class Portion:
 
 def portions(site: Site) -> tuple[Portion, ...]:
     """Return what composes a site's generated pages, in portions that can be worked on apart."""
+    ahead(site.ground.everything, partial(_specifications, site))
     keys = Keys(site)
-    ahead(keys.everything, partial(_specifications, site))
     return tuple(portion for pages in PAGE_KINDS for portion in _portions_of(pages, site, keys))
 
 
 def _specifications(site: Site) -> Iterator[str]:
-    drawings = (site.insights.drawing(one) for one in CHARTS)
+    drawings = (drawing(site, one) for one in CHARTS)
     return (one.spec for one in drawings if one)
 
 
 def _portions_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
     division = DIVISIONS.get(pages)
     if division is None:
-        yield Portion(digest(keys.everything, pages.__module__), partial(pages, site))
+        yield Portion(digest(site.ground.everything, pages.__module__), partial(pages, site))
         return
-    for one in division.things(site):
-        yield Portion(division.key(keys, one), partial(division.pages, site, (one,)))
+    things = tuple(division.things(site))
+    known = site.recall.known(
+        (pages, site.ground.everything), lambda: [division.key(keys, one) for one in things]
+    )
+    for one, key in zip(things, known, strict=True):
+        whole = digest(key, division.own(site, one))
+        yield Portion(whole, partial(division.pages, site, (one,)))
 
 
 def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:

@@ -12,8 +12,13 @@ from counterpoint.pages.small_data import small_data
 from counterpoint.pages.values import DataFile
 
 
-def elsewhere_files(site: Site) -> Iterator[DataFile]:
-    """Yield every file at a fixed address that no page of the site needs, in a stable order."""
+def elsewhere_files(site: Site) -> tuple[DataFile, ...]:
+    """Return every file at a fixed address that no page of the site needs, in a stable order."""
+    key = elsewhere_files, site.ground.everything
+    return site.recall.known(key, lambda: tuple(_files(site)))
+
+
+def _files(site: Site) -> Iterator[DataFile]:
     yield from redirects(site)
     yield from badges(site)
     yield from small_data(site)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from heapq import nsmallest
+from typing import TypeVar, TypeVarTuple
 
 from counterpoint.analysis.accounts import AccountFindings, account_findings, divided_accounts
 from counterpoint.analysis.cooccurrence import Related, related_themes
@@ -19,41 +20,48 @@ from counterpoint.analysis.saturation import Saturation, saturation
 from counterpoint.analysis.segments import Segmenting, segmenting
 from counterpoint.analysis.values import Analysis
 from counterpoint.model import Evidence, Study
-from counterpoint.pages.charts import Drawing
+from counterpoint.pages.ground import Ground
+from counterpoint.recall import Recall
+
+Of = TypeVarTuple("Of")
+Made = TypeVar("Made")
 
 
 class Insights:
     """What only some pages show."""
 
-    def __init__(self, study: Study, analysis: Analysis) -> None:
-        self._study = study
-        self._analysis = analysis
-        self._drawings: dict[object, Drawing | None] = {}
+    def __init__(self, study: Study, analysis: Analysis, ground: Ground, recall: Recall) -> None:
+        self.study = study
+        self.analysis = analysis
+        self._ground = ground
+        self._recall = recall
 
-    def drawing(self, of: Callable[[Study, Analysis], Drawing | None]) -> Drawing | None:
-        """Return a chart before it is drawn; `None` where it has nothing to show."""
-        if of not in self._drawings:
-            self._drawings[of] = of(self._study, self._analysis)
-        return self._drawings[of]
+    def _counted(self, make: Callable[[*Of], Made], *of: *Of) -> Made:
+        """Return what holds no words: the last build's while all that counts is as then."""
+        return self._recall.known((make, self._ground.counted), lambda: make(*of))
+
+    def _said(self, make: Callable[[*Of], Made], *of: *Of) -> Made:
+        """Return what holds evidence too: the last build's while that is worded as then."""
+        return self._recall.known((make, self._ground.said), lambda: make(*of))
 
     @cached_property
     def oldest_on(self) -> Mapping[str, tuple[tuple[datetime.date, str], ...]]:
         """Date and id of the two oldest interviews with first-hand evidence on each theme."""
-        interviews = self._study.interviews
+        interviews = self.study.interviews
         return {
             theme: tuple(
                 nsmallest(
                     2, {(interviews[one.interview].date, one.interview) for one in found.first_hand}
                 )
             )
-            for theme, found in self._analysis.themes.items()
+            for theme, found in self.analysis.themes.items()
         }
 
     @cached_property
     def said_at(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
         """First-hand evidence of each account's people on each theme, as in its findings."""
         found: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
-        for theme, findings in self._analysis.themes.items():
+        for theme, findings in self.analysis.themes.items():
             for item in findings.first_hand:
                 if item.participant and item.participant.account:
                     found[item.participant.account, theme].append(item)
@@ -62,49 +70,49 @@ class Insights:
     @cached_property
     def accounts(self) -> Mapping[str, AccountFindings]:
         """What is known of each account."""
-        return account_findings(self._study, self._analysis)
+        return self._said(account_findings, self.study, self.analysis)
 
     @cached_property
     def divided(self) -> Mapping[str, tuple[str, ...]]:
         """Accounts whose own two sides disagree, by theme."""
-        return divided_accounts(self._study, self._analysis)
+        return self._counted(divided_accounts, self.study, self.analysis)
 
     @cached_property
     def personas(self) -> Mapping[str, PersonaFindings]:
         """What is known of each persona."""
-        return persona_findings(self._study, self._analysis)
+        return self._said(persona_findings, self.study, self.analysis)
 
     @cached_property
     def related(self) -> Mapping[str, tuple[Related, ...]]:
         """Themes that the same people speak of, by theme."""
-        return related_themes(self._study, self._analysis)
+        return self._counted(related_themes, self.study, self.analysis)
 
     @cached_property
     def coverage(self) -> Coverage:
         """Whom the study has heard."""
-        return coverage(self._study)
+        return self._counted(coverage, self.study)
 
     @cached_property
     def interview_next(self) -> tuple[Suggestion, ...]:
         """Whom to interview, most needed first."""
-        return interview_next(self._study, self._analysis)
+        return self._counted(interview_next, self.study, self.analysis)
 
     @cached_property
     def saturation(self) -> tuple[Saturation, ...]:
         """How much still comes up that is new."""
-        return saturation(self._study)
+        return self._counted(saturation, self.study)
 
     @cached_property
     def segmenting(self) -> Segmenting:
         """Everybody's segments."""
-        return segmenting(self._study)
+        return segmenting(self.study)
 
     @cached_property
     def quarters(self) -> Quarters:
         """What was said in which quarter."""
-        return quarters(self._study)
+        return self._counted(quarters, self.study)
 
     @cached_property
     def roadmap(self) -> Roadmap:
         """What backs each roadmap item."""
-        return roadmap(self._study, self._analysis)
+        return roadmap(self.study, self.analysis)

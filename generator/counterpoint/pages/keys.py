@@ -2,103 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from functools import cached_property
-from operator import attrgetter
-from typing import TypeVar
-
-import msgspec
 
 from counterpoint.config import EvidenceKind
-from counterpoint.diagnostics import Location
-from counterpoint.model import (
-    Account,
-    Decision,
-    Document,
-    Evidence,
-    Guide,
-    HandWrittenPage,
-    Interview,
-    Link,
-    Outcome,
-    Persona,
-    Theme,
-)
+from counterpoint.model import Account, Document, Evidence, Interview, Persona, Theme
+from counterpoint.pages.digests import digest, head, seen
 from counterpoint.pages.opposing import oppositions
 from counterpoint.pages.place import KINDS, Place, address_of, place
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.theme_evidence import Sheet, all_evidence
 
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
-_NOWHERE = Location("")
-_UNREAD = Document()
-_SEEN = attrgetter(
-    *(one.name for one in fields(Evidence) if one.name not in {"location", "turn"}),
-    "location.path",
-)
-"""What pages other than its own interview's show of a piece of evidence: not where it stands."""
-_HEAD = attrgetter(
-    *(
-        one.name
-        for one in fields(Interview)
-        if one.name not in {"transcript", "turns", "evidence", "words"}
-    )
-)
-"""What is known of an interview before anybody speaks."""
-
-
-Filed = TypeVar("Filed", Theme, Persona, Account, Decision, Outcome, Guide)
-
-
-def digest(*values: object) -> str:
-    """Return the digest of frozen values, the same for equal ones."""
-    return hashlib.sha256(_ENCODER.encode(values)).hexdigest()
-
 
 class Keys:
-    """The keys of a site's pages.
+    """The keys of a site's numerous pages, apart from what only an interview's own page shows.
 
-    Nothing but an interview's own page, its Markdown twin and the search look into transcripts. The
-    pages of an interview, a theme, a persona, an account and a kind rest on the evidence that they
-    show, on the heads of the interviews in which it stands, and on the heads of the codebook; all
-    others rest on all evidence. Where in doubt a key takes in too much.
+    All of them follow from `Ground.everything`. The pages of an interview, a theme, a persona, an
+    account and a kind rest on the evidence that they show, on the heads of the interviews in which
+    it stands, and on the heads of the codebook. Where in doubt a key takes in too much.
     """
 
     def __init__(self, site: Site) -> None:
         self._site = site
-
-    @cached_property
-    def ground(self) -> str:
-        """What every page may read: settings, and what files of the codebook say in their heads."""
-        study = self._site.study
-        return digest(
-            replace(
-                study,
-                interviews={},
-                pages={},
-                themes=_without_bodies(study.themes),
-                personas=_without_bodies(study.personas),
-                accounts=_without_bodies(study.accounts),
-                decisions=_without_bodies(study.decisions),
-                outcomes=_without_bodies(study.outcomes),
-                guides=_without_bodies(study.guides),
-            )
-        )
-
-    @cached_property
-    def everything(self) -> str:
-        """The whole codebook, pages by hand and all evidence; not what else was said."""
-        site = self._site
-        study, recall = site.study, site.recall
-        return digest(
-            replace(study, interviews={}, pages={}),
-            [_outline(one) for one in study.pages.values()],
-            [(recall.of(_head, one), recall.of(_tagged, one)) for one in site.interviews],
-            site.lately,
-        )
+        self._codebook = site.ground.codebook
 
     @cached_property
     def _crowd(self) -> str:
@@ -143,7 +71,7 @@ class Keys:
         }
 
     def interview(self, interview: Interview) -> str:
-        """Return the key of an interview's page."""
+        """Return the key of what stands around the words on an interview's page."""
         site = self._site
         here = place(site, address_of(interview))
         themes = sorted({theme for item in interview.evidence for theme in item.themes})
@@ -155,8 +83,7 @@ class Keys:
         people = [self._voice(one.id) for one in interview.participants]
         again = [site.voices[one.id].interviews for one in interview.participants]
         others = [(one.id, one.path, one.title) for some in again for one in some]
-        itself = site.recall.of(digest, interview)
-        return digest(self.ground, itself, adds, cited, links, people, others)
+        return digest(self._codebook, interview.id, adds, cited, links, people, others)
 
     def theme(self, theme: Theme) -> str:
         """Return the key of a theme's page."""
@@ -173,7 +100,7 @@ class Keys:
         claims = [one for one in analysis.claims if one.theme == theme.id]
         groups = (findings.first_hand, findings.measured, findings.secondhand, findings.hearsay)
         return digest(
-            self.ground,
+            self._codebook,
             self._crowd,
             theme,
             self._seen(evidence),
@@ -195,7 +122,7 @@ class Keys:
         here = place(site, sheet.address)
         said = ((one, one.participant.id if one.participant else "") for one in sheet.evidence)
         return digest(
-            self.ground,
+            self._codebook,
             theme.id,
             (sheet.number, sheet.sheets, sheet.whole),
             self._seen(sheet.evidence),
@@ -211,7 +138,7 @@ class Keys:
         found = site.insights.accounts[account.id]
         here = place(site, address_of(account))
         return digest(
-            self.ground,
+            self._codebook,
             account,
             self._seen(evidence),
             self._people(site.voices_with(account=account.id)),
@@ -231,7 +158,7 @@ class Keys:
         found = site.insights.personas[persona.id]
         here = place(site, address_of(persona))
         return digest(
-            self.ground,
+            self._codebook,
             persona,
             self._seen(evidence),
             self._people(site.voices_with(persona=persona.id)),
@@ -249,7 +176,7 @@ class Keys:
         evidence = self._site.of_kind.get(kind.key, ())
         here = place(self._site, f"{KINDS}{kind.key}/")
         return digest(
-            self.ground,
+            self._codebook,
             kind.key,
             self._seen(evidence),
             self._relations,
@@ -262,10 +189,10 @@ class Keys:
         some = tuple(evidence)
         keys = dict.fromkeys(one.interview for one in some)
         heads = self._heads(site.study.interviews[one] for one in keys)
-        return [site.recall.of(_seen, one) for one in some], heads
+        return [site.recall.of(seen, one) for one in some], heads
 
     def _heads(self, interviews: Iterable[Interview]) -> list[str]:
-        return [self._site.recall.of(_head, one) for one in interviews]
+        return [self._site.recall.of(head, one) for one in interviews]
 
     def _people(self, voices: Iterable[Voice]) -> object:
         """Return what is shown of people: who they are, and the interviews with them."""
@@ -296,31 +223,3 @@ def _cited(here: Place, source: str, documents: Iterable[Document]) -> Iterator[
         for link in document.links:
             found = here.cite(source, link)
             yield found.target, found.state, found.address, found.path
-
-
-def _without_bodies(files: Mapping[str, Filed]) -> dict[str, Filed]:
-    return {key: replace(one, body=_UNREAD) for key, one in files.items()}
-
-
-def _head(interview: Interview) -> str:
-    return digest(_HEAD(interview))
-
-
-def _tagged(interview: Interview) -> str:
-    """Return the digest of what other pages may show of what was said, and of where it links."""
-    transcript = interview.transcript
-    places = (_outlined(transcript.links), [one.anchor for one in transcript.headings])
-    return digest(places, [_SEEN(one) for one in interview.evidence])
-
-
-def _seen(item: Evidence) -> bytes:
-    return _ENCODER.encode(_SEEN(item))
-
-
-def _outline(page: HandWrittenPage) -> object:
-    """Return what generated pages may show of one by hand; not where in it something stands."""
-    return replace(page, links=_outlined(page.links))
-
-
-def _outlined(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(replace(one, location=_NOWHERE) for one in links)

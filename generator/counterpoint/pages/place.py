@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from counterpoint.analysis.values import Analysis
 from counterpoint.citing import Citation, TargetKind, cite
 from counterpoint.model import (
     Account,
@@ -19,11 +18,11 @@ from counterpoint.model import (
     Outcome,
     Participant,
     Persona,
-    Study,
     Theme,
 )
 from counterpoint.pages.backlinks import Citing
 from counterpoint.pages.charts.drawing import Chart, Drawing, draw
+from counterpoint.pages.insights import Insights
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.views import Hyperlink, SideView
 from counterpoint.pages.wording import counted, title_of
@@ -152,10 +151,10 @@ class Place:
             return citation.address
         return self.to_written(citation.address)
 
-    def chart(self, drawn: Callable[[Study, Analysis], Drawing | None]) -> Chart | None:
+    def chart(self, drawn: Callable[[Insights], Drawing | None]) -> Chart | None:
         """Return a chart of the study, or `None` where it has nothing to draw."""
-        drawing = self.site.insights.drawing(drawn)
-        return draw(drawing, self.to_written) if drawing else None
+        found = drawing(self.site, drawn)
+        return draw(found, self.to_written) if found else None
 
     def to_written(self, address: str) -> str:
         """Return the address of another page, fragment included, relative to this page."""
@@ -200,6 +199,11 @@ class Place:
     def interviews(self, number: int) -> str:
         """Return `3 interviews`."""
         return counted(number, "interview")
+
+
+def drawing(site: Site, of: Callable[[Insights], Drawing | None]) -> Drawing | None:
+    """Return a chart before it is drawn; `None` where it has nothing to show."""
+    return site.recall.known((of, site.ground.everything), lambda: of(site.insights))
 
 
 def place(site: Site, address: str) -> Place:

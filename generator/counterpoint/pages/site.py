@@ -10,6 +10,7 @@ from counterpoint.analysis.values import Analysis, PastStance, ThemeFindings
 from counterpoint.catalogue import Catalogue, catalogue
 from counterpoint.model import Decision, Evidence, Guide, Interview, Participant, Study, Theme
 from counterpoint.pages.backlinks import Backlinks, backlinks
+from counterpoint.pages.ground import Ground
 from counterpoint.pages.insights import Insights
 from counterpoint.pages.values import Lately
 from counterpoint.pages.views import SideView
@@ -62,6 +63,7 @@ class Site:
     guides_on: Mapping[str, tuple[Guide, ...]]
     children: Mapping[str, tuple[Theme, ...]]
     backlinks: Backlinks
+    ground: Ground
     insights: Insights
     """Analyses that only some pages show."""
     lately: Lately | None = None
@@ -101,6 +103,8 @@ def gather(
     newest_first = sorted(study.interviews.values(), key=lambda one: one.id)
     newest_first.sort(key=lambda one: one.date, reverse=True)
     known = catalogue(study)
+    recall = recall or Recall()
+    ground = Ground(study, newest_first, lately, recall)
     voices = _voices(reversed(newest_first))
     return Site(
         study=study,
@@ -121,9 +125,10 @@ def gather(
         children=_children(study.themes.values()),
         catalogue=known,
         backlinks=backlinks(known),
-        insights=Insights(study, analysis),
+        ground=ground,
+        insights=Insights(study, analysis, ground, recall),
         lately=lately,
-        recall=recall or Recall(),
+        recall=recall,
     )
 
 

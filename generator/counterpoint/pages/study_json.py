@@ -52,7 +52,21 @@ SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 def study_json(site: Site) -> bytes:
     """Return the study as JSON, UTF-8, as `study_schema` describes it."""
-    return _adapter().dump_json(study_record(site), by_alias=True) + b"\n"
+    key = study_json, site.ground.everything
+    before, after = site.recall.known(key, lambda: _around_interviews(site))
+    interviews = (
+        site.recall.of(_interview, one, one.id in site.joint)
+        for one in site.study.interviews.values()
+    )
+    return before + b",".join(interviews) + after + b"\n"
+
+
+def _around_interviews(site: Site) -> tuple[bytes, bytes]:
+    """Return what stands before and after the interviews, which are the largest part by far."""
+    whole = _adapter().dump_json(_without_interviews(site), by_alias=True)
+    # No text can hold this: its quotes would be escaped.
+    before, opening, after = whole.partition(b'"interviews":[')
+    return before + opening, after
 
 
 @cache
@@ -68,8 +82,12 @@ def _adapter() -> TypeAdapter[StudyRecord]:
     return TypeAdapter(StudyRecord)
 
 
-def study_record(site: Site) -> StudyRecord:
-    """Return everything that the pages show as plain records."""
+@cache
+def _interview_adapter() -> TypeAdapter[InterviewRecord]:
+    return TypeAdapter(InterviewRecord)
+
+
+def _without_interviews(site: Site) -> StudyRecord:
     study, analysis = site.study, site.analysis
     return StudyRecord(
         title=study.config.title,
@@ -81,7 +99,7 @@ def study_record(site: Site) -> StudyRecord:
             SideRecord(one.key, one.label, one.plural, _interviewed(study, analysis, one.key))
             for one in study.config.sides
         ),
-        interviews=tuple(_interview(site, one) for one in study.interviews.values()),
+        interviews=(),
         themes=tuple(_theme(one, analysis.themes[one.id]) for one in study.themes.values()),
         orders=OrdersRecord(
             analysis.overlap, analysis.shared, analysis.go_to_market, analysis.product
@@ -107,20 +125,21 @@ def _values(words: Iterable[object]) -> tuple[str, ...]:
     return tuple(str(word) for word in words)
 
 
-def _interview(site: Site, one: Interview) -> InterviewRecord:
-    return InterviewRecord(
+def _interview(one: Interview, is_joint: bool) -> bytes:  # noqa: FBT001  (`Recall` passes it on)
+    record = InterviewRecord(
         id=one.id,
         title=one.title,
         address=address_of(one),
         date=one.date,
         method=one.method.value,
         counts=one.is_coded,
-        joint=one.id in site.joint,
+        joint=is_joint,
         participants=tuple(_participant(who) for who in one.participants),
         asked=one.asked,
         words=one.words,
-        evidence=site.recall.of(_evidence_of, one),
+        evidence=tuple(_evidence(one, item) for item in one.evidence),
     )
+    return _interview_adapter().dump_json(record)
 
 
 def _participant(who: Participant) -> ParticipantRecord:
@@ -133,10 +152,6 @@ def _participant(who: Participant) -> ParticipantRecord:
         segments=who.segments,
         lifecycle=who.lifecycle.value if who.lifecycle else "",
     )
-
-
-def _evidence_of(interview: Interview) -> tuple[EvidenceRecord, ...]:
-    return tuple(_evidence(interview, item) for item in interview.evidence)
 
 
 def _evidence(interview: Interview, item: Evidence) -> EvidenceRecord:

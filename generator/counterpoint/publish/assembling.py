@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 
-from counterpoint.pages.keys import digest
+from counterpoint.pages.digests import digest
 from counterpoint.pages.twins import address
 from counterpoint.publish.composing import Composed, Composition
 from counterpoint.publish.filling import Frame, TableOfContents

@@ -13,7 +13,7 @@ import msgspec
 from counterpoint.model import Interview
 from counterpoint.pages import Portion, portions
 from counterpoint.pages.charts import has_drawn
-from counterpoint.pages.keys import digest
+from counterpoint.pages.digests import digest
 from counterpoint.pages.place import address_of
 from counterpoint.pages.rendering import load_templates
 from counterpoint.pages.site import Site

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from counterpoint.diagnostics import Diagnostic
-from counterpoint.pages.keys import digest
+from counterpoint.pages.digests import digest
 from counterpoint.pages.twins import address, published_twin
 from counterpoint.publish.composing import Composed
 from counterpoint.publish.filling import Frame, TableOfContents

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 from counterpoint.model import Interview
-from counterpoint.pages.keys import digest
+from counterpoint.pages.digests import digest
 from counterpoint.pages.site import Site
 from counterpoint.publish.program import program
 from counterpoint.publish.records import Names, names

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from counterpoint.diagnostics import Diagnostic, Severity, has_errors
-from counterpoint.pages.keys import digest
+from counterpoint.pages.digests import digest
 from counterpoint.pages.twins import llms_txt
 from counterpoint.publish.assembling import Parts, assembly
 from counterpoint.publish.rendering import Job, rendered

@@ -10,8 +10,8 @@ from pathlib import Path, PurePosixPath
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.drawings import drawing_only, is_drawing
 from counterpoint.model import Study
+from counterpoint.pages.digests import digest
 from counterpoint.pages.evidence_panel import panels
-from counterpoint.pages.keys import digest
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import DataFile
 from counterpoint.pages.wording import day

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import msgspec
 
-from counterpoint.pages.keys import digest
+from counterpoint.pages.digests import digest
 from counterpoint.publish.left import Left
 from counterpoint.publish.noting import note, taken
 from counterpoint.publish.store import Stamp

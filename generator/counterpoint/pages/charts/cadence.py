@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from counterpoint.analysis.coverage import Coverage, Week, coverage
-from counterpoint.analysis.values import Analysis
-from counterpoint.model import Study
+from counterpoint.analysis.coverage import Coverage, Week
 from counterpoint.pages.charts.drawing import Drawing, Mark, link, quantity, specification
 from counterpoint.pages.charts.look import DULL
+from counterpoint.pages.insights import Insights
 from counterpoint.pages.views import Hyperlink
 from counterpoint.pages.wording import counted, day
 
@@ -20,9 +19,9 @@ MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM9
 INTERVIEWS = "research/interviews/"
 
 
-def cadence(study: Study, _: Analysis) -> Drawing | None:
+def cadence(insights: Insights) -> Drawing | None:
     """Return a bar a week of the last 52, or nothing to draw where all are empty."""
-    found = coverage(study)
+    found = insights.coverage
     weeks = found.cadence
     if not any(week.interviews for week in weeks):
         return None

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterpoint.analysis.personas import PersonaFindings, PersonaTheme, persona_findings
-from counterpoint.analysis.values import Analysis
+from counterpoint.analysis.personas import PersonaFindings, PersonaTheme
 from counterpoint.model import Study
 from counterpoint.pages.charts.drawing import Drawing, Mark, distinct, link, specification
 from counterpoint.pages.charts.look import BAD, COOL, INK
+from counterpoint.pages.insights import Insights
 from counterpoint.pages.views import Hyperlink
 from counterpoint.references import page_address
 
@@ -38,13 +38,14 @@ class Square:
         return " ".join(f"{sign}{number}" for number, sign in signs if number)
 
 
-def heat_map(study: Study, analysis: Analysis) -> Drawing | None:
+def heat_map(insights: Insights) -> Drawing | None:
     """Return the themes most spoken of by persona, in people, or nothing to draw.
 
     At most `THEMES` themes and the `PERSONAS` personas with most people; each cell leads to its
     theme.
     """
-    heard = [one for one in persona_findings(study, analysis).values() if one.themes]
+    study, analysis = insights.study, insights.analysis
+    heard = [one for one in insights.personas.values() if one.themes]
     personas = sorted(heard, key=lambda one: (-len(one.people), one.persona))[:PERSONAS]
     spoken = (one for one in analysis.overlap if analysis.themes[one].people)
     themes = sorted(spoken, key=lambda one: -len(analysis.themes[one].people))[:THEMES]

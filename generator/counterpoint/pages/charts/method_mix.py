@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from counterpoint.analysis.coverage import MethodUse, coverage
-from counterpoint.analysis.values import Analysis
+from counterpoint.analysis.coverage import MethodUse
 from counterpoint.model import Study
 from counterpoint.pages.charts.drawing import Drawing, Mark, link, quantity, specification
 from counterpoint.pages.charts.look import SIDE_COLOURS
+from counterpoint.pages.insights import Insights
 from counterpoint.pages.views import Hyperlink
 from counterpoint.pages.wording import counted, side_views, title_of
 
@@ -21,9 +21,9 @@ PALE = 0.25
 INTERVIEWS = "research/interviews/"
 
 
-def method_mix(study: Study, _: Analysis) -> Drawing | None:
+def method_mix(insights: Insights) -> Drawing | None:
     """Return how many interviews used each method on each side, or nothing to draw."""
-    found = coverage(study).methods
+    study, found = insights.study, insights.coverage.methods
     if not found:
         return None
     total = len({interview for one in found for interview in one.interviews})

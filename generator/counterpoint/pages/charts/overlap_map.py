@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterpoint.analysis.values import Analysis, Relation, ThemeFindings
+from counterpoint.analysis.values import Relation, ThemeFindings
 from counterpoint.model import Study
 from counterpoint.pages.charts.drawing import Drawing, Mark, link, shortened, specification
 from counterpoint.pages.charts.look import INK, RELATION_LOOKS
 from counterpoint.pages.charts.scatter import Box, Label, Spot, labels, spread
+from counterpoint.pages.insights import Insights
 from counterpoint.pages.views import Hyperlink
 from counterpoint.pages.wording import RELATION_LABELS
 from counterpoint.references import page_address
@@ -66,13 +67,14 @@ class Frame:
         return Spot(self.across.place(first), HEIGHT - self.up.place(second))
 
 
-def overlap_map(study: Study, analysis: Analysis) -> Drawing | None:
+def overlap_map(insights: Insights) -> Drawing | None:
     """Return the map of active themes on which some side was heard, or nothing to draw.
 
     Points of one place stand around it, so that none hides another; each leads to its theme. Thin
     themes are left out: one voice is no place on a map. Nothing is drawn where buyers and users are
     the same people.
     """
+    study, analysis = insights.study, insights.analysis
     found = [analysis.themes[theme] for theme in analysis.overlap]
     found = [one for one in found if one.relation not in (None, Relation.THIN)]
     found.sort(key=lambda one: _importance(one.relation))

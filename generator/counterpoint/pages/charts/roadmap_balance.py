@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterpoint.analysis.roadmap import Balance, roadmap
-from counterpoint.analysis.values import Analysis
+from counterpoint.analysis.roadmap import Balance
 from counterpoint.model import BOTH, Study
 from counterpoint.pages.charts.drawing import Drawing, Mark, link, quantity, specification
 from counterpoint.pages.charts.look import BOTH as BOTH_COLOUR
 from counterpoint.pages.charts.look import FIRST, INK, PROXY, SECOND
+from counterpoint.pages.insights import Insights
 from counterpoint.pages.views import Hyperlink
 from counterpoint.pages.wording import counted
 
@@ -33,9 +33,9 @@ class Stretch:
     items: int
 
 
-def roadmap_balance(study: Study, analysis: Analysis) -> Drawing | None:
+def roadmap_balance(insights: Insights) -> Drawing | None:
     """Return the items of now and next by whom they benefit, or nothing to draw without any."""
-    found = roadmap(study, analysis).balance
+    study, found = insights.study, insights.roadmap.balance
     stretches = tuple(stretch for one in found for stretch in _stretches(study, one))
     if not stretches:
         return None

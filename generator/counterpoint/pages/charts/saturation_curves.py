@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from counterpoint.analysis.saturation import Saturation, saturation
-from counterpoint.analysis.values import Analysis
+from counterpoint.analysis.saturation import Saturation
 from counterpoint.model import Study
 from counterpoint.pages.charts.drawing import Drawing, Mark, link, quantity, specification
 from counterpoint.pages.charts.look import SIDE_COLOURS
+from counterpoint.pages.insights import Insights
 from counterpoint.pages.views import Hyperlink
 from counterpoint.pages.wording import side_views
 from counterpoint.references import page_address
@@ -21,9 +21,10 @@ SHAPES = ("circle", "square")
 DASHES = ([1, 0], [6, 4])
 
 
-def saturation_curves(study: Study, _: Analysis) -> Drawing | None:
+def saturation_curves(insights: Insights) -> Drawing | None:
     """Return one curve a side, or nothing to draw before the second interview of a side."""
-    curves = [one for one in saturation(study) if not one.persona and len(one.steps) > 1]
+    study, found = insights.study, insights.saturation
+    curves = [one for one in found if not one.persona and len(one.steps) > 1]
     if not curves:
         return None
     points = [(curve, number) for curve in curves for number in _shown(len(curve.steps))]
