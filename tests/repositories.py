@@ -62,10 +62,14 @@ def loaded(
     assets: tuple[Asset, ...] = (),
 ) -> Loaded:
     """Return the study that texts make, each under its path in `research/` or `docs/`."""
+    return load_repository(repository(files, assets), Release(today, audience))
+
+
+def repository(files: dict[str, str], assets: tuple[Asset, ...] = ()) -> Repository:
+    """Return a repository of these files, with a persona and a theme where they bring none."""
     given = {"research/personas/rep.md": PERSONA, "research/themes/audit-trail.md": theme()} | files
     sources = [_source(path, text) for path, text in sorted(given.items())]
-    repository = Repository(tuple(sources), assets, (), (), ())
-    return load_repository(repository, Release(today, audience))
+    return Repository(tuple(sources), assets, (), (), ())
 
 
 def codes(found: Loaded) -> list[str]:

@@ -20,11 +20,11 @@ PACKAGE = ROOT / "generator" / "counterpoint"
 LONGEST = 400
 
 LAYERS = (
-    ("diagnostics", "config", "dates", "documents", "vocabulary", "editions"),
+    ("diagnostics", "config", "dates", "documents", "vocabulary", "editions", "recall"),
     ("model",),
     ("parse", "sources", "references", "scaffold", "editing", "git"),
     ("names", "privacy", "drawings", "release", "resolve", "rewording", "catalogue", "citing"),
-    ("checks", "analysis", "report", "formats", "study", "cache", "cluster", "spreading", "recall"),
+    ("checks", "analysis", "report", "formats", "study", "cache", "cluster", "spreading"),
     ("pages", "citations"),
     ("publish", "transfer", "history", "as_of", "diff", "fixes", "renaming", "forget"),
     ("families", "commands"),

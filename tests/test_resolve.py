@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from counterpoint.model import Audience, Basis, Evidence, ThemeStatus, Withholding
+from counterpoint.recall import Recall
+from counterpoint.resolve import Release
 from counterpoint.sources import Asset
-from repositories import ITEM, PERSONA, codes, interview, loaded, theme
+from counterpoint.study import load_repository, remembering
+from repositories import ITEM, PERSONA, TODAY, codes, interview, loaded, repository, theme
 
 IV = "research/interviews/one.md"
 
@@ -279,3 +282,29 @@ def test_images_of_what_is_withheld_go_with_it() -> None:
         "research/images/c.png": Withholding.WITHHELD,
     }
     assert study.assets == frozenset(images) - study.withheld_assets.keys()
+
+
+def test_what_is_recalled_makes_the_same_study() -> None:
+    """Of a file that is the same, too, where a name in it comes to mean something else."""
+    interviews = {
+        IV: interview(ITEM + " #speed", more=", account: acme", fields="guide: buyers"),
+        "research/interviews/two.md": interview(participant="p2"),
+    }
+    account = "---\ntitle: Acme\n---\n"
+    guide = "---\ntitle: Buyers\nside: buyer\n---\n\n- How? #speed\n"
+    added: list[dict[str, str]] = [
+        {},
+        {"research/themes/pace.md": theme(fields="aliases: [speed]")},
+        {"research/themes/speed.md": theme(), "research/accounts/acme.md": account},
+        {"research/research.yml": "title: A study\ncodebook: closed\n"},
+        {"research/accounts/zenith.md": "---\ntitle: Zenith\naliases: [acme]\n---\n"},
+        {"research/guides/buyers.md": guide},
+        {IV: interview(status="withdrawn")},
+        {},
+    ]
+    parse, recall, release = remembering(), Recall(), Release(TODAY, Audience.INTERNAL)
+    for more in added:
+        there = repository({**interviews, **more})
+        found = load_repository(there, release, parse=parse, recall=recall)
+        recall.turn()
+        assert found == load_repository(there, release)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import TypeAlias
 
 from counterpoint.config import Codebook, Config
 from counterpoint.diagnostics import Location
@@ -23,6 +24,10 @@ from counterpoint.parse.slugs import closest, nearest
 
 PROPOSABLE = frozenset({Kind.THEME, Kind.PERSONA, Kind.ACCOUNT})
 """What contributors propose by using it, while the codebook is open."""
+
+
+Name: TypeAlias = tuple[Kind, str]
+"""As a file of some kind is referred to."""
 
 
 class Standing(StrEnum):
@@ -117,6 +122,11 @@ def _meanings(leads: Mapping[str, str], *, is_open: bool) -> Callable[[str], Mea
         return Meaning(Standing.UNKNOWN, suggestion=closest(name, leads))
 
     return meaning
+
+
+def named(file: ParsedFile) -> tuple[Name, ...]:
+    """Return every name of another file that a file holds, each once."""
+    return tuple(dict.fromkeys((one.kind, one.name) for one in mentions(file)))
 
 
 def mentions(file: ParsedFile) -> Iterator[Mention]:

@@ -30,12 +30,13 @@ from counterpoint.model import (
     ThemeStatus,
     Withholding,
 )
-from counterpoint.names import Mention, Names, Standing, aliases_of, mentions
+from counterpoint.names import Name, Names, Standing, aliases_of, named
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.kinds.reader import Tombstone
 from counterpoint.parse.layout import Kind
 from counterpoint.parse.slugs import in_words
 from counterpoint.parse.values import Item
+from counterpoint.recall import Recall
 from counterpoint.references import resolve_href
 from counterpoint.release import withholding
 
@@ -52,23 +53,27 @@ class Release:
     audience: Audience
 
 
-def resolve(
+def resolve(  # noqa: PLR0913  (all that a study is put together from)
     files: tuple[ParsedFile, ...],
     names: Mapping[Kind, Names],
     config: Config,
     release: Release,
     assets: frozenset[str] = frozenset(),
+    *,
+    recall: Recall | None = None,
 ) -> Study:
     """Return what may be shown; a reference that leads nowhere is left out.
 
     What is withheld leaves no trace but its ids. Of two files with one id the first has it.
-    Checks, not this, say what is wrong.
+    Checks, not this, say what is wrong. An interview is recalled while its file is the same and
+    all that it names means the same.
     """
+    known = recall or Recall()
     withheld_files = {
         file.path: reason for file in files if (reason := _reason(file, release)) is not None
     }
     shown = [file for file in files if file.is_sound and file.path not in withheld_files]
-    proposed = _proposed(shown, names)
+    proposed = _proposed(shown, names, known)
     look_up = _look_up(names, shown, proposed)
     themes = _themes(shown, proposed, look_up)
     hidden = _withheld_assets(files, withheld_files, assets)
@@ -76,7 +81,7 @@ def resolve(
         config=config,
         today=release.today,
         audience=release.audience,
-        interviews=_by_id(interview_of(one, config, look_up) for one in _first(shown, Interview)),
+        interviews=_by_id(_interviews(shown, config, look_up, known)),
         themes=themes,
         personas=_personas(shown, proposed),
         accounts=_accounts(shown, proposed),
@@ -167,19 +172,15 @@ def _by_id(entities: Iterable[Named]) -> dict[str, Named]:
 
 
 def _proposed(
-    files: Iterable[ParsedFile], names: Mapping[Kind, Names]
+    files: Iterable[ParsedFile], names: Mapping[Kind, Names], recall: Recall
 ) -> Mapping[Kind, tuple[str, ...]]:
     """Return the ids that only their use makes known, by kind."""
     found: dict[Kind, set[str]] = defaultdict(set)
-    for mention in _all_mentions(files):
-        meaning = names[mention.kind].meaning(mention.name)
+    for kind, name in {each for file in files for each in recall.of(named, file)}:
+        meaning = names[kind].meaning(name)
         if meaning.standing is Standing.PROPOSED:
-            found[mention.kind].add(meaning.id)
+            found[kind].add(meaning.id)
     return {kind: tuple(sorted(found[kind])) for kind in Kind}
-
-
-def _all_mentions(files: Iterable[ParsedFile]) -> Iterable[Mention]:
-    return (mention for file in files for mention in mentions(file))
 
 
 def _look_up(
@@ -313,6 +314,19 @@ def page_of(page: HandWrittenPage, look_up: LookUp) -> HandWrittenPage:
     if item is None:
         return page
     return replace(page, roadmap=replace(item, outcome=look_up(Kind.OUTCOME, item.outcome)))
+
+
+def _interviews(
+    files: Iterable[ParsedFile], config: Config, look_up: LookUp, recall: Recall
+) -> Iterator[Interview]:
+    for file in _first(files, Interview):
+        meant = tuple((one, look_up(*one)) for one in recall.of(named, file))
+        yield recall.of(_interview, file, config, meant)
+
+
+def _interview(file: ParsedFile, config: Config, meant: tuple[tuple[Name, str], ...]) -> Interview:
+    ids = dict(meant)
+    return interview_of(file, config, lambda kind, name: ids.get((kind, name), ""))
 
 
 def interview_of(file: ParsedFile, config: Config, look_up: LookUp) -> Interview:

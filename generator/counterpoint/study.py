@@ -26,6 +26,7 @@ from counterpoint.parse.files import ParsedFile, parse_source
 from counterpoint.parse.layout import Kind, layout_problems
 from counterpoint.parse.settings import read_settings
 from counterpoint.privacy import keys_inside, names_found
+from counterpoint.recall import Recall
 from counterpoint.resolve import Release, resolve, withheld_paths
 from counterpoint.rewording import reworded
 from counterpoint.sources import SETTINGS_PATH, Asset, Repository, Source, read_repository
@@ -124,27 +125,29 @@ def remembering(parse: Parse = parse_here) -> Parse:
     return parse_new
 
 
-def load(
+def load(  # noqa: PLR0913  (all that a study is put together from)
     root: Path,
     *,
     today: datetime.date,
     audience: Audience = Audience.INTERNAL,
     also: tuple[Path, ...] = (),
     parse: Parse = parse_here,
+    recall: Recall | None = None,
 ) -> Loaded:
     """Read a repository and return its study with everything that is wrong with it.
 
-    `also` are roots of further repositories whose `research/` is merged in. Never raises for what
-    the files hold.
+    `also` are roots of further repositories whose `research/` is merged in. What is recalled of
+    the last time leaves the study as it is. Never raises for what the files hold.
     """
-    return load_repository(_repository(root, also), Release(today, audience), parse=parse)
+    release = Release(today, audience)
+    return load_repository(_repository(root, also), release, parse=parse, recall=recall)
 
 
 def problems(
     root: Path, release: Release, *, also: tuple[Path, ...] = (), parse: Parse = parse_here
 ) -> tuple[Diagnostic, ...]:
     """Return everything that is wrong with a repository, as `load` does, without its study."""
-    return _examined(_repository(root, also), release, parse).diagnostics
+    return _examined(_repository(root, also), release, parse, Recall()).diagnostics
 
 
 def _repository(root: Path, also: tuple[Path, ...]) -> Repository:
@@ -172,19 +175,20 @@ class _Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def _examined(repository: Repository, release: Release, parse: Parse) -> _Examined:
+def _examined(repository: Repository, release: Release, parse: Parse, recall: Recall) -> _Examined:
     settings = read_settings(_settings_source(repository))
     parsed = parse(repository.sources, settings.config)
     files = tuple(file for file in parsed if file is not None)
     names = names_of(files, settings.config)
-    study = resolve(files, names, settings.config, release, _assets(repository))
+    assets = _assets(repository)
+    study = resolve(files, names, settings.config, release, assets, recall=recall)
     citations = tuple(file_citations(catalogue(study), files))
     found = (
         *repository.diagnostics,
         *layout_problems(repository),
         *settings.diagnostics,
         *(problem for file in files for problem in file.diagnostics),
-        *run_checks(Subject(study, files, names, citations)),
+        *run_checks(Subject(study, files, names, citations, recall)),
     )
     return _Examined(files, names, study, citations, in_order(found))
 
@@ -201,10 +205,14 @@ def state_of(repository: Repository, parse: Parse = parse_here) -> State:
 
 
 def load_repository(
-    repository: Repository, release: Release, *, parse: Parse = parse_here
+    repository: Repository,
+    release: Release,
+    *,
+    parse: Parse = parse_here,
+    recall: Recall | None = None,
 ) -> Loaded:
     """Return the study that a repository's files make, with everything that is wrong with it."""
-    found = _examined(repository, release, parse)
+    found = _examined(repository, release, parse, recall or Recall())
     files, study = found.files, found.study
     hidden = hidden_links(found.citations)
     if hidden:

@@ -10,18 +10,20 @@ from counterpoint.analysis.tally import Tally, lay_out, merge, summarise
 from counterpoint.analysis.tensions import tensions
 from counterpoint.analysis.values import Analysis
 from counterpoint.model import Study
+from counterpoint.recall import Recall
 
 __all__ = ["analyse", "analyse_tally", "tally_of"]
 
 
-def analyse(study: Study) -> Analysis:
+def analyse(study: Study, recall: Recall | None = None) -> Analysis:
     """Return everything that the study's evidence says, as the method page explains it."""
-    return analyse_tally(study, tally_of(study))
+    return analyse_tally(study, tally_of(study, recall))
 
 
-def tally_of(study: Study) -> Tally:
+def tally_of(study: Study, recall: Recall | None = None) -> Tally:
     """Return the merged summaries of the study's interviews that count."""
-    return merge(summarise(one, study.config) for one in study.counted)
+    known = recall or Recall()
+    return merge(known.of(summarise, one, study.config) for one in study.counted)
 
 
 def analyse_tally(study: Study, tally: Tally) -> Analysis:

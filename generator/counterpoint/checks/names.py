@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from counterpoint.checks.subject import Subject
 from counterpoint.diagnostics import Diagnostic, Location, Rule, Severity
 from counterpoint.model import Interview, Participant
-from counterpoint.names import Mention, Names, Standing, mentions
+from counterpoint.names import Mention, Names, Standing, mentions, named
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.layout import Kind
 
@@ -36,7 +36,13 @@ COMPARED = ("side", "persona", "account", "lifecycle")
 
 def check_names(subject: Subject) -> Iterator[Diagnostic]:
     """Yield every name that leads to no file."""
+
+    def leads(kind: Kind, name: str) -> bool:
+        return subject.names[kind].meaning(name).standing is Standing.KNOWN
+
     for file in subject.files:
+        if all(leads(*each) for each in subject.recall.of(named, file)):
+            continue
         for mention in mentions(file):
             names = subject.names[mention.kind]
             found = names.meaning(mention.name)

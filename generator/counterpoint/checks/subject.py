@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
 
 from counterpoint.catalogue import Catalogue
@@ -14,6 +14,7 @@ from counterpoint.names import Names
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.kinds.reader import Tombstone
 from counterpoint.parse.layout import Kind
+from counterpoint.recall import Recall
 
 One = TypeVar("One")
 
@@ -42,6 +43,8 @@ class Subject:
     names: Mapping[Kind, Names]
     citations: tuple[FileCitation, ...]
     """Every link in every file, by file and place."""
+    recall: Recall = field(default_factory=Recall)
+    """What was made of files."""
 
     def sound(self, kind: type[One]) -> Iterator[tuple[ParsedFile, One]]:
         """Yield the files of a kind whose fields are what they say, with what they describe."""

@@ -68,8 +68,12 @@ class Memory:
     """What one build of a process leaves to the next."""
 
     files: FilesRead = field(default_factory=dict)
+    reading: Recall = field(default_factory=Recall)
+    """What was made of files."""
     recall: Recall = field(default_factory=Recall)
+    """What was made of interviews."""
     left: Left = field(default_factory=Left)
+    """The folders that were written."""
 
 
 def build(
@@ -109,8 +113,14 @@ def _build(order: Order, announce: Announce, onlooker: Onlooker | None, memory: 
     announce("Reading")
     parse = studies.remembering(_reader(order, memory))
     loaded = studies.load(
-        order.root, today=order.today, audience=order.audience, also=order.also, parse=parse
+        order.root,
+        today=order.today,
+        audience=order.audience,
+        also=order.also,
+        parse=parse,
+        recall=memory.reading,
     )
+    memory.reading.turn()
     if has_errors(loaded.for_build):
         return Outcome(loaded.for_build, loaded.study)
     as_of = ""
@@ -122,7 +132,7 @@ def _build(order: Order, announce: Announce, onlooker: Onlooker | None, memory: 
 
     loaded = _recognised(loaded, memory.recall)
     announce("Counting")
-    analysis = analyse(loaded.study)
+    analysis = analyse(loaded.study, memory.recall)
     changed = None if order.as_of else _lately(order, loaded, analysis, parse)
     site = gather(loaded.study, analysis, changed, memory.recall)
     workspace = replace(order.workspace, left=memory.left)

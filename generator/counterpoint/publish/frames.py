@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
@@ -97,7 +96,7 @@ def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
         path = one.page.path
         if not one.has_title:
             continue
-        if path in in_navigation or PurePosixPath(path).name == "index.md":
+        if path in in_navigation or path.rpartition("/")[2] == "index.md":
             alone.append(one)
         else:
             alike.setdefault(_form(one.page), []).append(one)
@@ -106,7 +105,7 @@ def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
         if len(group) < FEWEST:
             alone.extend(group)
         else:
-            folder = PurePosixPath(group[0].page.path).parent
+            folder = _folder(group[0].page)
             forms.append(Form(f"{folder}/{ADDRESS}{number}.md", tuple(group)))
     return Plan(tuple(forms), tuple(alone), frozenset(in_navigation))
 
@@ -114,12 +113,16 @@ def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
 def _form(page: Page) -> tuple[object, ...]:
     """Return what a page's surroundings depend on, besides the words that are put in."""
     return (
-        PurePosixPath(page.path).parent,
+        _folder(page),
         bool(page.description),
         bool(page.source),
         bool(page.adds),
         bool(page.headings),
     )
+
+
+def _folder(page: Page) -> str:
+    return page.path.rpartition("/")[0]
 
 
 def _frame(form: Form) -> str:

@@ -205,10 +205,10 @@ def _from_home(address: str) -> str:
 
 def _shown(pages: Iterable[Composed]) -> frozenset[str]:
     """Return the addresses of all images and PDFs that generated pages show or link to."""
+    addresses: frozenset[str] = frozenset().union(*(one.anchors.addresses for one in pages))
     return frozenset(
         path
-        for one in pages
-        for address in one.anchors.addresses
+        for address in addresses
         if ASSET.search(address)
         for path in (address, address.partition("#")[0])
     )
