@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from counterpoint.citing import citation_link
 from counterpoint.model import Basis, Evidence, Interview, Stance
 from counterpoint.pages.contributed import contributed
 from counterpoint.pages.place import Place
 from counterpoint.pages.site import Site
-from counterpoint.pages.views import Badge, Card, Hyperlink, SideView, Tag
+from counterpoint.pages.views import Badge, Card, Hyperlink, SideView, Tag, Tagged
 from counterpoint.pages.wording import BASES, JOINT, SUPERSEDED, UNCODED, day, title_of
 
 STANCE_WORDS = {"for": "for", "against": "against", "neutral": "no stance on"}
@@ -37,7 +38,7 @@ def card(place: Place, evidence: Evidence, *, theme: str = "", kind: str = "") -
     return Card(
         quote=shortened(evidence.quote),
         context=place.context(evidence),
-        speaker=(someone.speaker or someone.id) if someone else title_of(interview.method),
+        speaker=_speaker(evidence, interview),
         side=_side(place, evidence),
         persona=place.persona(someone.persona)
         if someone and someone.persona in study.personas
@@ -54,6 +55,22 @@ def card(place: Place, evidence: Evidence, *, theme: str = "", kind: str = "") -
     )
 
 
+def tagged(place: Place, evidence: Evidence) -> Tagged:
+    """Return a piece of evidence as it stands beside its words, on its interview's page."""
+    interview = place.site.study.interviews[evidence.interview]
+    return Tagged(
+        anchor=evidence.anchor,
+        speaker=_speaker(evidence, interview),
+        side=_side(place, evidence),
+        marks=tuple(_marks(place, evidence, interview, "")),
+        tags=_tags(place, evidence, ""),
+        kinds=tuple(map(place.kind, evidence.kinds)),
+        note=contributed(place, interview.path, evidence.note),
+        citation=citation_link(evidence.quote, interview.path, evidence) if evidence.id else "",
+        cited_by=tuple(place.citing(one) for one in place.site.backlinks.of_evidence(evidence)),
+    )
+
+
 def cards(
     place: Place, evidence: Iterable[Evidence], *, theme: str = "", kind: str = ""
 ) -> tuple[Card, ...]:
@@ -66,6 +83,11 @@ def shortened(quote: str) -> str:
     if len(quote) <= LONGEST_QUOTE:
         return quote
     return f"{quote[:LONGEST_QUOTE].rsplit(' ', 1)[0]} …"
+
+
+def _speaker(evidence: Evidence, interview: Interview) -> str:
+    someone = evidence.participant
+    return (someone.speaker or someone.id) if someone else title_of(interview.method)
 
 
 def _side(place: Place, evidence: Evidence) -> SideView:

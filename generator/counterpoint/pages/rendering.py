@@ -12,6 +12,7 @@ from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
 from counterpoint.pages.hyperlinks import hyperlink, hyperlinks
 from counterpoint.pages.place import HOME, Place, staged_path
+from counterpoint.pages.quotations import Quotations
 from counterpoint.pages.table_rows import table_rows
 from counterpoint.pages.values import Page
 from counterpoint.pages.views import Hyperlink
@@ -35,6 +36,7 @@ def environment() -> Environment:
         "once": cache,
         "hyperlink": hyperlink,
         "hyperlinks": hyperlinks,
+        "quotations": Quotations,
         "table_rows": table_rows,
     }
     return made

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from counterpoint.citing import citation_link
 from counterpoint.model import Evidence, Interview
-from counterpoint.pages.cards import card
+from counterpoint.pages.cards import tagged
 from counterpoint.pages.contributed import contributed, replace_items
 from counterpoint.pages.place import Place
 from counterpoint.pages.rendering import environment
-from counterpoint.pages.views import Card, Hyperlink
 
 _MARK = re.compile(r'<mark class="cp-quote" data-evidence="([\d ]+)">')
 _SPEAKER = re.compile(r'<span class="cp-speaker">([^<]*)</span>')
@@ -22,18 +19,6 @@ _PASSAGE = re.compile(
     r"(<p>[^<]*+(?:<(?!/p>)[^<]*+)*+</p>)\s*"
     r'((?:<div class="cp-item" data-item="\d+"></div>\s*)+)'
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Tagged:
-    """A piece of evidence beside its words in the transcript."""
-
-    card: Card
-    anchor: str
-    permalink: str
-    citation: str
-    """Markdown to paste into a page; empty where the contributor gave no id."""
-    cited_by: tuple[Hyperlink, ...]
 
 
 def transcript(here: Place, interview: Interview) -> Markup:
@@ -44,23 +29,12 @@ def transcript(here: Place, interview: Interview) -> Markup:
     beside = _PASSAGE.sub(
         r'<div class="cp-passage">\1<div class="cp-margin">\2</div></div>', marked
     )
-    tagged = environment().get_template("parts/tagged.html").module.tagged  # type: ignore[attr-defined]
+    write = environment().get_template("parts/quotation.html").module.tagged  # type: ignore[attr-defined]
 
     def put(number: int) -> str:
-        return str(tagged(_tagged(here, interview.evidence[number])))
+        return str(write(tagged(here, interview.evidence[number])))
 
     return Markup(replace_items(beside, put))  # noqa: S704  (cleaned, then our own templates)
-
-
-def _tagged(here: Place, evidence: Evidence) -> Tagged:
-    path = here.site.study.interviews[evidence.interview].path
-    return Tagged(
-        card=card(here, evidence),
-        anchor=evidence.anchor,
-        permalink=f"#{evidence.anchor}",
-        citation=citation_link(evidence.quote, path, evidence) if evidence.id else "",
-        cited_by=tuple(here.citing(one) for one in here.site.backlinks.of_evidence(evidence)),
-    )
 
 
 def _named(here: Place, interview: Interview, clean: str) -> str:

@@ -109,6 +109,22 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Tagged:
+    """A piece of evidence beside its words in the transcript."""
+
+    anchor: str
+    speaker: str
+    side: SideView
+    marks: tuple[Badge, ...]
+    tags: tuple[Tag, ...]
+    kinds: tuple[Hyperlink, ...]
+    note: Markup
+    citation: str
+    """Markdown to paste into a page; empty where the contributor gave no id."""
+    cited_by: tuple[Hyperlink, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A name and what stands behind it, in a list of facts about a page's subject."""
 

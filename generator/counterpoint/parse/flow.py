@@ -54,13 +54,12 @@ class Segment:
     marks: list[Mark] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Opening:
     """The start of an element that holds blocks."""
 
     name: str
     attributes: str = ""
-    turn: int = NO_TURN
 
 
 @dataclass(frozen=True, slots=True)

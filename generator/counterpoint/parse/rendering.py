@@ -11,7 +11,6 @@ from itertools import islice, pairwise, takewhile
 from markdown_it.token import Token
 
 from counterpoint.parse.flow import (
-    NO_TURN,
     Block,
     Closing,
     Entry,
@@ -48,7 +47,7 @@ def _entry(entry: Entry) -> str:
         case Block():
             return _block(entry)
         case Opening():
-            return f"<{entry.name}{entry.attributes}{_turn(entry.turn)}>\n"
+            return f"<{entry.name}{entry.attributes}>\n"
         case Closing():
             return f"</{entry.name}>\n"
         case HeadingLine():
@@ -75,9 +74,7 @@ def _block(block: Block) -> str:
         return f"{inside}\n" if block.is_tight else f"<p>{inside}</p>\n"
     if block.is_tight and len(block.segments) == 1:
         return _segment(inline, block.segments[0]) + "\n"
-    return "".join(
-        f"<p{_turn(segment.turn)}>{_segment(inline, segment)}</p>\n" for segment in block.segments
-    )
+    return "".join(f"<p>{_segment(inline, segment)}</p>\n" for segment in block.segments)
 
 
 def _framed(block: Block) -> str:
@@ -86,12 +83,10 @@ def _framed(block: Block) -> str:
         starts.append(starts[-1] + len(part.text) + 1)
     segment = block.segments[0] if block.segments else None
     cited = cited_runs(segment.marks) if segment else ()
-    turn = _turn(segment.turn) if segment else ""
-    pieces = [
+    return "".join(
         piece if isinstance(piece, str) else _whole(block.parts[piece], starts[piece], cited)
         for piece in block.frame
-    ]
-    return "".join((pieces[0].replace(">", f"{turn}>", 1), *pieces[1:]))
+    )
 
 
 def _segment(inline: Inline, segment: Segment) -> str:
@@ -102,7 +97,7 @@ def _segment(inline: Inline, segment: Segment) -> str:
     if not segment.speaker:
         return inside
     name = escaped(segment.speaker)
-    speaker = f'<span class="cp-speaker" data-turn="{segment.turn}">{name}</span>'
+    speaker = f'<span class="cp-speaker">{name}</span>'
     time = f' <time class="cp-time">{segment.time}</time>' if segment.time else ""
     return f"{speaker}{time} {inside}".rstrip()
 
@@ -197,10 +192,6 @@ def _width(child: Token) -> int:
     if child.type in TEXT:
         return len(child.content)
     return int(child.type == "hardbreak")
-
-
-def _turn(turn: int) -> str:
-    return f' data-turn="{turn}"' if turn != NO_TURN else ""
 
 
 def escaped(text: str) -> str:

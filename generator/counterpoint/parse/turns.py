@@ -92,7 +92,7 @@ class _OpenTurn:
 
 
 def take_turns(entries: Sequence[Entry], cast: Cast, source: Source) -> Spoken:
-    """Divide a flow's blocks into turns; each block and element learns whose it is."""
+    """Divide a flow's blocks into turns; each block learns whose it is."""
     if not cast.participants:
         return _Listener(source, {}, NOBODY, has_turns=False).listen(entries)
     declared = declared_speakers(cast)
@@ -131,8 +131,6 @@ class _Listener:
     passage: int = 0
     outer: list[int] = field(default_factory=list)
     """The turns around the blockquotes that are open."""
-    waiting: list[Opening] = field(default_factory=list)
-    """Open elements in which nobody has spoken yet."""
 
     def listen(self, entries: Iterable[Entry]) -> Spoken:
         for entry in entries:
@@ -154,23 +152,12 @@ class _Listener:
                 self.passage += 1
             case Place():
                 self.places.append((entry, len(self.words)))
-            case Opening():
-                self._enter(entry)
-            case Closing():
-                self._leave(entry)
-            case str():
+            case Opening(name="blockquote"):
+                self.outer.append(self.current)
+            case Closing(name="blockquote"):
+                self.current = self.outer.pop()
+            case Opening() | Closing() | str():
                 pass
-
-    def _enter(self, element: Opening) -> None:
-        self.waiting.append(element)
-        if element.name == "blockquote":
-            self.outer.append(self.current)
-
-    def _leave(self, element: Closing) -> None:
-        if self.waiting and self.waiting[-1].name == element.name:
-            self.waiting.pop()
-        if element.name == "blockquote":
-            self.current = self.outer.pop()
 
     def _block(self, block: Block) -> None:
         labels = self.labels.get(id(block), ())
@@ -213,10 +200,6 @@ class _Listener:
             self.turns.append(_OpenTurn(speaker, time, self.anchor, line))
 
     def _say(self, block: Block, segment: Segment) -> None:
-        if self.current != NO_TURN:
-            for element in self.waiting:
-                element.turn = self.current
-            self.waiting.clear()
         block.segments.append(segment)
         if not segment.said:
             return
