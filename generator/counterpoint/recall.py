@@ -43,6 +43,22 @@ class Recall:
         made: Made = found[1]
         return made
 
+    def leave(self, name: object, value: object) -> None:
+        """Leave a value to the next build, and to no other."""
+        self._now[name,] = None, value
+
+    def left(self, name: object) -> Any:
+        """Return what the last build left; None where there was none."""
+        return self._last.get((name,), (None, None))[1]
+
+    def of_all(self, make: Callable[[tuple[One, ...]], Made], values: tuple[One, ...]) -> Made:
+        """Return what a function makes of values, made anew where one of them is another."""
+        key = make, *map(id, values)
+        found = self._now.get(key) or self._last.get(key) or (values, make(values))
+        self._now[key] = found
+        made: Made = found[1]
+        return made
+
     def same(self, values: Mapping[str, One]) -> dict[str, One]:
         """Return values by their names: of those that are equal to the last build's, its own."""
         found: dict[str, Any] = {}

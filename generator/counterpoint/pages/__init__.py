@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from counterpoint.analysis.values import Analysis
@@ -38,6 +39,7 @@ from counterpoint.pages import (
 )
 from counterpoint.pages.charts import CHARTS, ahead
 from counterpoint.pages.digests import digest
+from counterpoint.pages.ground import Ground
 from counterpoint.pages.keys import Keys
 from counterpoint.pages.place import drawing
 from counterpoint.pages.site import Site, gather
@@ -100,12 +102,22 @@ DIVISIONS: Mapping[PageKind, Division] = {
     theme_evidence.pages: Division(theme_evidence.sheets, Keys.sheet, theme_evidence.pages),
     persona.pages: Division(lambda site: site.study.personas.values(), Keys.persona, persona.pages),
     account.pages: Division(lambda site: site.study.accounts.values(), Keys.account, account.pages),
+    interviews.pages: Division(interviews.parts, Keys.part, interviews.pages),
     interview.pages: Division(
         lambda site: site.interviews, Keys.interview, interview.pages, own=_said
     ),
     kind.pages: Division(lambda site: site.study.config.evidence_kinds, Keys.kind, kind.pages),
 }
 """The kinds whose pages are numerous; the pages of any other are composed together."""
+
+
+GROUNDS: Mapping[PageKind, Callable[[Ground], str]] = {
+    overlap.pages: attrgetter("counted"),
+    themes.pages: attrgetter("counted"),
+    accounts.pages: attrgetter("counted"),
+    coverage.pages: attrgetter("listed"),
+}
+"""What kinds rest on that are composed together and do not show everything: no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +144,8 @@ def _specifications(site: Site) -> Iterator[str]:
 def _portions_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
     division = DIVISIONS.get(pages)
     if division is None:
-        yield Portion(digest(site.ground.everything, pages.__module__), partial(pages, site))
+        rests_on = GROUNDS.get(pages, attrgetter("everything"))(site.ground)
+        yield Portion(digest(rests_on, pages.__module__), partial(pages, site))
         return
     things = tuple(division.things(site))
     known = site.recall.known(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from counterpoint.analysis.values import SideFindings
 from counterpoint.model import Expresses, Interview
 from counterpoint.pages.place import Place
+from counterpoint.pages.site import Site
 from counterpoint.pages.views import Badge, Hyperlink, SideView
 from counterpoint.pages.wording import are_against, are_for, counted, listed, relation_badge
 
@@ -28,20 +30,27 @@ def additions(here: Place, interview: Interview) -> tuple[Addition, ...]:
     """Return what a coded interview adds, what matters most first."""
     if not interview.is_coded:
         return ()
-    themes = sorted({theme for item in interview.evidence if item.counts for theme in item.themes})
-    found = [one for theme in themes for one in _on_theme(here, interview, theme)]
+    spoken = speakers(interview)
+    found = [one for theme in spoken for one in _on_theme(here, interview, theme, spoken[theme])]
     found.sort(key=lambda one: (not one.matters, one.theme.text))
     return tuple(found)
 
 
-def _on_theme(here: Place, interview: Interview, theme: str) -> list[Addition]:
+def speakers(interview: Interview) -> Mapping[str, frozenset[str]]:
+    """Return whose words in an interview may count, by theme in alphabetical order."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in interview.evidence:
+        if item.counts and item.participant:
+            for theme in item.themes:
+                found[theme].add(item.participant.id)
+    return {theme: frozenset(found[theme]) for theme in sorted(found)}
+
+
+def _on_theme(
+    here: Place, interview: Interview, theme: str, speakers: frozenset[str]
+) -> list[Addition]:
     findings = here.site.findings(theme)
-    speakers = {
-        item.participant.id
-        for item in interview.evidence
-        if item.counts and item.participant and theme in item.themes
-    }
-    is_first = _is_first(here, interview, theme)
+    first = is_first(here.site, interview, theme)
     badge = relation_badge(findings.relation)
     return [
         Addition(
@@ -49,14 +58,14 @@ def _on_theme(here: Place, interview: Interview, theme: str) -> list[Addition]:
             badge,
             here.site.sides[side.side],
             _words(here, theme, side, speakers),
-            _matters(here, side, speakers, is_first=is_first),
+            _matters(here, side, speakers, is_first=first),
         )
         for side in findings.sides
         if speakers & side.all_for or speakers & side.all_against
     ]
 
 
-def _words(here: Place, theme: str, side: SideFindings, speakers: set[str]) -> str:
+def _words(here: Place, theme: str, side: SideFindings, speakers: frozenset[str]) -> str:
     """Return `Dana wants this, as do 2 other users`."""
     expresses = here.site.study.themes[theme].expresses
     view = here.site.sides[side.side]
@@ -71,7 +80,7 @@ def _words(here: Place, theme: str, side: SideFindings, speakers: set[str]) -> s
 def _stance(  # noqa: PLR0913, PLR0917  (the parts of one sentence)
     here: Place,
     view: SideView,
-    ours: set[str],
+    ours: frozenset[str],
     others: int,
     say: Callable[[int, Expresses], str],
     expresses: Expresses,
@@ -84,14 +93,14 @@ def _stance(  # noqa: PLR0913, PLR0917  (the parts of one sentence)
     return f"{said}, as {verb} {counted(others, f'other {view.one}', f'other {view.many}')}"
 
 
-def _matters(here: Place, side: SideFindings, speakers: set[str], *, is_first: bool) -> str:
+def _matters(here: Place, side: SideFindings, speakers: frozenset[str], *, is_first: bool) -> str:
     view = here.site.sides[side.side]
     if len(side.heard) <= len(speakers) and speakers.issuperset(side.heard):
         return f"the only {view.one if len(side.heard) == 1 else view.many} heard on it"
     return "the first to raise it" if is_first else ""
 
 
-def _is_first(here: Place, interview: Interview, theme: str) -> bool:
+def is_first(site: Site, interview: Interview, theme: str) -> bool:
     """Tell whether every other interview with evidence on a theme is newer."""
-    oldest = here.site.insights.oldest_on[theme]
+    oldest = site.insights.oldest_on[theme]
     return len(oldest) > 1 and oldest[0][1] == interview.id and oldest[0][0] < oldest[1][0]

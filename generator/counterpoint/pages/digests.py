@@ -54,9 +54,9 @@ def counted(interview: Interview) -> str:
     return digest(_HEAD(untitled), [_COUNTED(one) for one in interview.evidence])
 
 
-def seen(item: Evidence) -> bytes:
-    """Return what pages other than its own interview's show of a piece of evidence."""
-    return _ENCODER.encode(_SEEN(item))
+def seen(evidence: tuple[Evidence, ...]) -> str:
+    """Return the digest of what pages other than their own interviews' show of evidence."""
+    return digest([_SEEN(one) for one in evidence])
 
 
 def outline(page: HandWrittenPage) -> HandWrittenPage:

@@ -62,6 +62,11 @@ class Ground:
         return digest(self.codebook, [self._recall.of(counted, one) for one in self._interviews])
 
     @cached_property
+    def listed(self) -> str:
+        """What numbers rest on, and what interviews are called."""
+        return digest(self.counted, [self._recall.of(head, one) for one in self._interviews])
+
+    @cached_property
     def said(self) -> str:
         """All evidence in its words, and what numbers rest on."""
         return digest(self.counted, [self._recall.of(tagged, one) for one in self._interviews])

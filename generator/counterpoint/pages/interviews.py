@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from counterpoint.model import Interview, Participant
@@ -31,33 +32,46 @@ EMPTY = (
 )
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """Yield the index of interviews, one page a year if there are more than 250."""
-    parts = tuple(_parts(site.interviews))
-    for number_, (address, title, some) in enumerate(parts):
-        here = place(site, address)
-        links = tuple(
-            Hyperlink(name, "" if other == address else here.to(other)) for other, name, _ in parts
-        )
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One page of the index."""
+
+    address: str
+    title: str
+    interviews: Sequence[Interview]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the index itself."""
+        return self.address == INDEX
+
+
+def pages(site: Site, some: Iterable[Part] | None = None) -> Iterator[Page]:
+    """Yield the index of interviews, one page a year if there are more than 250, or some parts."""
+    whole = tuple(parts(site))
+    for part in whole if some is None else some:
+        here = place(site, part.address)
         yield listing(
             here,
-            "Interviews" if number_ == 0 else f"Interviews: {title}",
-            (_section(here, title, some),),
-            lede=_lede(site),
+            "Interviews" if part.is_first else f"Interviews: {part.title}",
+            (_section(here, part),),
+            lede=lede(site),
             empty=EMPTY,
-            figures=tuple(_figures(here)) if number_ == 0 else (),
-            pages=links,
+            figures=tuple(_figures(here)) if part.is_first else (),
+            pages=tuple(
+                Hyperlink(one.title, "" if one.address == part.address else here.to(one.address))
+                for one in whole
+            ),
             action=Hyperlink("Add an interview", here.to(ADDING)),
-            trail=(Hyperlink("Interviews", here.to(INDEX)),) if number_ else (),
+            trail=() if part.is_first else (Hyperlink("Interviews", here.to(INDEX)),),
         )
 
 
-def _parts(
-    newest_first: Sequence[Interview],
-) -> Iterator[tuple[str, str, Sequence[Interview]]]:
-    """Yield address, title and interviews of each page of the index, the first at the index."""
+def parts(site: Site) -> Iterator[Part]:
+    """Yield the pages of the index, newest first, the first at the index."""
+    newest_first = site.interviews
     if len(newest_first) <= ROWS_PER_PAGE:
-        yield INDEX, "All", newest_first
+        yield Part(INDEX, "All", newest_first)
         return
     address = INDEX
     for year, group in groupby(newest_first, key=lambda one: one.date.year):
@@ -65,7 +79,7 @@ def _parts(
         for start in range(0, len(of_year), ROWS_PER_PAGE):
             part = start // ROWS_PER_PAGE + 1
             title = f"{year}" if len(of_year) <= ROWS_PER_PAGE else f"{year}, part {part}"
-            yield (
+            yield Part(
                 address or f"research/interviews-{year}-{part}/",
                 title,
                 of_year[start : start + ROWS_PER_PAGE],
@@ -73,7 +87,8 @@ def _parts(
             address = ""
 
 
-def _lede(site: Site) -> str:
+def lede(site: Site) -> str:
+    """Return how many interviews there are, and how many of them count."""
     if not site.interviews:
         return "Whoever was heard, newest first."
     uncoded = sum(not one.is_coded for one in site.interviews)
@@ -92,10 +107,10 @@ def _figures(here: Place) -> Iterator[Figure]:
         yield Figure(people, side.one if people == 1 else side.many, who, side.look)
 
 
-def _section(here: Place, title: str, interviews: Sequence[Interview]) -> TableSection:
-    rows = tuple(_row(here, one) for one in interviews)
-    table = Table("interviews", f"Interviews: {title.lower()}", COLUMNS, rows)
-    return TableSection("interviews", title, "", table)
+def _section(here: Place, part: Part) -> TableSection:
+    rows = tuple(_row(here, one) for one in part.interviews)
+    table = Table("interviews", f"Interviews: {part.title.lower()}", COLUMNS, rows)
+    return TableSection("interviews", part.title, "", table)
 
 
 def _row(here: Place, interview: Interview) -> Row:

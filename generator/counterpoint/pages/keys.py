@@ -9,8 +9,10 @@ from functools import cached_property
 
 from counterpoint.config import EvidenceKind
 from counterpoint.model import Account, Document, Evidence, Interview, Persona, Theme
+from counterpoint.pages.additions import is_first, speakers
 from counterpoint.pages.digests import digest, head, seen
-from counterpoint.pages.opposing import oppositions
+from counterpoint.pages.interviews import Part, lede, parts
+from counterpoint.pages.persona import opposed
 from counterpoint.pages.place import KINDS, Place, address_of, place
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.theme_evidence import Sheet, all_evidence
@@ -51,18 +53,6 @@ class Keys:
         return digest([(one.theme, one.relation) for one in self._site.analysis.themes.values()])
 
     @cached_property
-    def _standing(self) -> Mapping[str, str]:
-        """Where both sides stand on each theme, and who spoke of it first.
-
-        Digests, because that grows with the study and every interview's page rests on it.
-        """
-        oldest = self._site.insights.oldest_on
-        return {
-            one.theme: digest(one.sides, one.relation, oldest[one.theme])
-            for one in self._site.analysis.themes.values()
-        }
-
-    @cached_property
     def _past(self) -> Mapping[str, str]:
         """The relation of each theme, and who thought otherwise before."""
         return {
@@ -74,8 +64,6 @@ class Keys:
         """Return the key of what stands around the words on an interview's page."""
         site = self._site
         here = place(site, address_of(interview))
-        themes = sorted({theme for item in interview.evidence for theme in item.themes})
-        adds = [self._standing[one] for one in themes]
         documents = (interview.transcript, *(item.note for item in interview.evidence))
         citing = [site.backlinks.of_evidence(item) for item in interview.evidence]
         cited = (site.backlinks.of_page(interview.path), citing)
@@ -83,7 +71,22 @@ class Keys:
         people = [self._voice(one.id) for one in interview.participants]
         again = [site.voices[one.id].interviews for one in interview.participants]
         others = [(one.id, one.path, one.title) for some in again for one in some]
-        return digest(self._codebook, interview.id, adds, cited, links, people, others)
+        return digest(
+            self._codebook, interview.id, list(self._adds(interview)), cited, links, people, others
+        )
+
+    def _adds(self, interview: Interview) -> Iterator[object]:
+        """Yield what an interview adds: where its own people stand, and how many with them."""
+        site = self._site
+        spoken = site.recall.of(speakers, interview) if interview.is_coded else {}
+        for theme, own in spoken.items():
+            findings = site.findings(theme)
+            for side in findings.sides:
+                ours = own & side.all_for, own & side.all_against
+                if any(ours):
+                    first = is_first(site, interview, theme)
+                    people = len(side.for_), len(side.against), len(side.heard)
+                    yield theme, side.side, findings.relation, first, [*map(sorted, ours)], people
 
     def theme(self, theme: Theme) -> str:
         """Return the key of a theme's page."""
@@ -108,7 +111,8 @@ class Keys:
             [len(one) for one in groups],
             [(one.about, one.stance, one.status, len(one.evidence)) for one in claims],
             [findings.sides, findings.relation, findings.strength, findings.history],
-            [findings.people, findings.decided_by, ranks, related],
+            [findings.people, findings.decided_by, ranks],
+            [(one.theme, len(one.people)) for one in related],
             [(one.theme, one.sides, one.people) for one in children],
             [(one.theme, one.relation) for one in (*children, *near)],
             [(one.page.path, one.page.title, one.item) for one in items],
@@ -163,12 +167,26 @@ class Keys:
             self._seen(evidence),
             self._people(site.voices_with(persona=persona.id)),
             self._relations,
-            replace(found, evidence=()),
+            [found.people, found.others, found.not_shared],
+            [(one.theme, one.stance, one.own, len(one.others)) for one in found.voiced_more],
             self._seen(found.evidence),
-            list(oppositions(site, persona)),
+            opposed(here, persona),
             [one for one in site.insights.saturation if one.persona == persona.id],
             site.backlinks.of_page(persona.path),
             list(self._links(here, persona.path, persona.body, evidence)),
+        )
+
+    def part(self, part: Part) -> str:
+        """Return the key of one of the pages of the index of interviews."""
+        site = self._site
+        people = [len(some) for some in site.analysis.interviewed.values()]
+        return digest(
+            self._codebook,
+            [(one.address, one.title) for one in parts(site)],
+            lede(site),
+            people if part.is_first else (),
+            (part.address, self._heads(part.interviews)),
+            [len(one.evidence) for one in part.interviews],
         )
 
     def kind(self, kind: EvidenceKind) -> str:
@@ -187,9 +205,9 @@ class Keys:
         """Return what is shown of evidence, and of the interviews in which it stands."""
         site = self._site
         some = tuple(evidence)
-        keys = dict.fromkeys(one.interview for one in some)
-        heads = self._heads(site.study.interviews[one] for one in keys)
-        return [site.recall.of(seen, one) for one in some], heads
+        interviews = site.recall.of_all(_interviews, some)
+        heads = self._heads(site.study.interviews[one] for one in interviews)
+        return site.recall.of_all(seen, some), heads
 
     def _heads(self, interviews: Iterable[Interview]) -> list[str]:
         return [self._site.recall.of(head, one) for one in interviews]
@@ -213,8 +231,16 @@ class Keys:
     ) -> Iterator[object]:
         """Yield what the links in a body, and in the notes of some evidence, lead to."""
         yield from _cited(here, path, (body,))
-        for item in evidence:
+        for item in self._site.recall.of_all(_linking, tuple(evidence)):
             yield from _cited(here, item.location.path, (item.note,))
+
+
+def _interviews(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.interview for one in evidence))
+
+
+def _linking(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return tuple(one for one in evidence if one.note.links)
 
 
 def _cited(here: Place, source: str, documents: Iterable[Document]) -> Iterator[object]:

@@ -107,7 +107,7 @@ def persona_view(here: Place, persona: Persona) -> PersonaView:
         quotes=cards(here, chosen(site, evidence, QUOTES_SHOWN)),
         voiced_more=tuple(_voiced_more(here, persona)),
         not_shared=tuple(_not_shared(here, persona)),
-        opposed=tuple(_opposed(here, persona, other)),
+        opposed=opposed(here, persona),
         opposite=other,
         needs=tuple(_needs(here, persona)),
         saturation=tuple(_saturation(here, persona)),
@@ -144,8 +144,12 @@ def _not_shared(here: Place, persona: Persona) -> Iterator[Voiced]:
         yield Voiced(here.theme(one.theme), _relation(here, one.theme), f"{role}{said}")
 
 
+def opposed(here: Place, persona: Persona) -> tuple[Voiced, ...]:
+    """Return in words where these people and the other side pull apart."""
+    return tuple(_opposed(here, persona, opposite(here.site, persona)))
+
+
 def _opposed(here: Place, persona: Persona, other: SideView | None) -> Iterator[Voiced]:
-    """Yield in words where these people and the other side pull apart."""
     if other is None:
         return
     for one in oppositions(here.site, persona):

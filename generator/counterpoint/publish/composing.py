@@ -24,6 +24,7 @@ from counterpoint.publish.noting import note, noted
 from counterpoint.publish.program import program
 from counterpoint.publish.staging import front_matter, generated_text, sealed
 from counterpoint.publish.store import Stamp, Store
+from counterpoint.recall import Recall
 from counterpoint.spreading import can_fork, cores, processes
 
 MANY = 200
@@ -84,8 +85,7 @@ def composed(site: Site, folder: Path, meanwhile: Callable[[], None]) -> Composi
     taken over too. The folder then holds these pages only: what is withheld now leaves it.
     """
     found = portions(site)
-    notes = folder / "notes"
-    kept = noted(notes, _KEPT) or _Kept({}, {})
+    kept = _known(folder / "notes", site.recall) or _Kept({}, {})
     store = Store.opened(folder / "contents", kept.stamps)
     known = {key: some for key, some in kept.portions.items() if _stand(some, store)}
     keys = [digest(program(), one.key) for one in found]
@@ -96,8 +96,21 @@ def composed(site: Site, folder: Path, meanwhile: Callable[[], None]) -> Composi
     new = iter([*_composed(whole, meanwhile)])
     by_key = {key: known[key] if key in known else tuple(next(new)) for key in keys}
     wanted = {content for some in by_key.values() for one in some for content in _contents(one)}
-    note(notes, _Kept(by_key, store.keep(wanted)))
+    _keep(folder / "notes", _Kept(by_key, store.keep(wanted)), site.recall)
     return Composition(tuple(page for some in by_key.values() for page in some), store)
+
+
+def _known(notes: Path, recall: Recall) -> _Kept | None:
+    """Return what the last build noted: as it remembers, where the notes are still its own."""
+    remembered: tuple[Stamp, _Kept] | None = recall.left(_Kept)
+    if remembered and notes.exists() and Stamp.of(notes.stat()) == remembered[0]:
+        return remembered[1]
+    return noted(notes, _KEPT)
+
+
+def _keep(notes: Path, kept: _Kept, recall: Recall) -> None:
+    note(notes, kept)
+    recall.leave(_Kept, (Stamp.of(notes.stat()), kept))
 
 
 def _stand(some: Iterable[Composed], store: Store) -> bool:
