@@ -211,3 +211,13 @@ def test_names_that_several_bear_are_told_apart() -> None:
         "b": "Speed (b)",
         "c": "Price",
     }
+
+
+def test_what_was_drawn_before_is_not_seen() -> None:
+    """Parts of a drawing are named by the chart: the same study gives the same bytes."""
+    found = cadence(insights(whole()))
+    assert found is not None
+    again = replace(found, spec=f"{found.spec} ")
+    first, second = (str(draw(one, str).svg) for one in (found, again))
+    assert first == second
+    assert set(re.findall(r'id="([a-z]+)-clip-\d+"', first)) == {found.id}

@@ -25,6 +25,8 @@ LINK = re.compile(
 )
 """A link and its mark, which needs no name of its own beside the link's title."""
 ROOT = re.compile(r"<svg [^>]*?(width=\"[^\"]*\" height=\"[^\"]*\" viewBox=\"[^\"]*\")[^>]*>")
+CLIP = re.compile(r'(<clipPath id="|<g [^>]*clip-path="url\(#)(clip\d+)')
+"""Where a part of a drawing that is cut off has its name, and where that is used."""
 TICKS = 10
 STEPS = tuple(step * 10**power for power in range(7) for step in (1, 2, 5))
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -88,10 +90,20 @@ def draw(drawing: Drawing, to: Callable[[str], str]) -> Chart:
         id=drawing.id,
         title=drawing.title,
         description=drawing.description,
-        svg=Markup(_linked(_named(engraved(drawing.spec), drawing), drawing.marks, to)),  # noqa: S704
+        svg=Markup(_linked(_named(_cut(drawing), drawing), drawing.marks, to)),  # noqa: S704
         header=drawing.header,
         rows=tuple(tuple(_resolved(cell, to) for cell in row) for row in drawing.rows),
     )
+
+
+def _cut(drawing: Drawing) -> str:
+    """Return a chart's SVG with names of its own: Vega counts on from what it drew before."""
+    names: dict[str, str] = {}
+
+    def named(found: re.Match[str]) -> str:
+        return found[1] + names.setdefault(found[2], f"{drawing.id}-clip-{len(names) + 1}")
+
+    return CLIP.sub(named, engraved(drawing.spec))
 
 
 def _named(svg: str, drawing: Drawing) -> str:
