@@ -74,12 +74,16 @@ def cached(
         name = str(next(times))
         shelf = _Shelf(folder / name, wanted, seen.get(name, Seen()), words=words)
         missing = [key for key in wanted if key not in shelf.found]
-        new = dict(zip(missing, store([wanted[key] for key in missing], config), strict=True))
+        stored = store([wanted[key] for key in missing], config)
+        new: dict[str, Stored] = {}
+        for key, one in zip(missing, stored, strict=True):
+            new[key] = one
+            # While other processes still read.
+            shelf.found[key] = shelf.decoded(one)
         with suppress(OSError):
             shelf.keep(new)
-        found = shelf.found | {key: shelf.decoded(stored) for key, stored in new.items()}
-        seen[name] = Seen(found, shelf.left)
-        return [found[key] for key in wanted]
+        seen[name] = Seen(shelf.found, shelf.left)
+        return [shelf.found[key] for key in wanted]
 
     return parse_new
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
@@ -88,6 +89,8 @@ def group() -> None:
 def set_up() -> None:
     """Make this process ready for a command."""
     gc.set_threshold(GARBAGE)
+    # What is left then goes with the process: nothing need be looked through once more.
+    atexit.register(gc.freeze)
     os.environ.setdefault(PLUGINS, "__all__")
 
 

@@ -6,6 +6,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -122,6 +123,7 @@ def _inside(joined: str, written: str, fragment: str) -> Reference:
     return Reference(ReferenceKind.PATH, path, fragment)
 
 
+@cache
 def page_address(path: str) -> str:
     """Return a page's address on the site: no leading slash, a slash at the end, or empty.
 

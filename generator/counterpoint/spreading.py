@@ -50,18 +50,19 @@ def store_here(sources: Iterable[Source], config: Config) -> list[Stored]:
 
 
 def spread(open_executor: Callable[[], AbstractContextManager[Executor]]) -> Store:
-    """Return what reads much at once on an executor's workers, in a stable order.
+    """Return what reads much at once on an executor's workers, and yields it in a stable order.
 
     The executor is opened when there is enough to read. What a worker that is lost did not return
     is read here.
     """
 
-    def store(sources: Iterable[Source], config: Config) -> Iterable[Stored]:
+    def store(sources: Iterable[Source], config: Config) -> Iterator[Stored]:
         wanted = tuple(sources)
         if is_little(wanted):
-            return store_here(wanted, config)
+            yield from store_here(wanted, config)
+            return
         with open_executor() as executor:
-            return list(_read(executor, wanted, config))
+            yield from _read(executor, wanted, config)
 
     return store
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 from counterpoint.citing import Citation, TargetKind, cite
 from counterpoint.model import (
@@ -38,12 +37,7 @@ KINDS = "research/kinds/"
 
 def address_of(page: Theme | Persona | Account | Decision | Outcome | Guide | Interview) -> str:
     """Return an entity's address on the site; proposed ones stand where their file would."""
-    return _address(page.path or f"research/{folder_of(page)}/{page.id}.md")
-
-
-@cache
-def _address(path: str) -> str:
-    return page_address(path)
+    return page_address(page.path or f"research/{folder_of(page)}/{page.id}.md")
 
 
 def folder_of(page: object) -> str:
