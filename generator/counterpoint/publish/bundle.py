@@ -17,7 +17,7 @@ from counterpoint.publish.noting import note, noted
 from counterpoint.publish.pagefind import IndexFile
 from counterpoint.publish.shards import Shard
 from counterpoint.publish.store import Stamp, stamps
-from counterpoint.publish.tree import Leaf, folders_of, linked
+from counterpoint.publish.tree import Leaf, folders_of, linked, written
 
 FOLDER = "pagefind"
 """Where a site has its search index."""
@@ -95,10 +95,10 @@ class Bundle:
         making = self.folder / f"{MAKING}{shard.digest}"
         shutil.rmtree(making, ignore_errors=True)
         needed = [one for one in files if "/" in one.path or NEEDED.fullmatch(one.path)]
-        for folder in {one.path.rpartition("/")[0] for one in needed}:
+        for folder in ("", *folders_of(one.path for one in needed)):
             (making / FOLDER / folder).mkdir(parents=True, exist_ok=True)
         for one in needed:
-            (making / FOLDER / one.path).write_bytes(one.content)
+            written(one.content)(f"{making}/{FOLDER}/{one.path}")
         note(making / "notes", Sealed(shard, numbers, _stamps(making / FOLDER)))
         shutil.rmtree(self.folder / shard.digest, ignore_errors=True)
         making.rename(self.folder / shard.digest)

@@ -126,9 +126,10 @@ def mirrored(folder: Path, before: Tree, after: Tree, model: Path) -> bool:
     new = [path for path, grown in after.items() if before.get(path) != grown]
     try:
         _remove(folder, gone, after)
+        for parent in folders_of(new):
+            (folder / parent).mkdir(parents=True, exist_ok=True)
         for path in new:
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            linked(model / path)(f"{folder}/{path}")
+            linked(f"{model}/{path}")(f"{folder}/{path}")
     except OSError:
         return False
     return True
