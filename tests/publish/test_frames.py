@@ -117,7 +117,7 @@ def test_pages_alike_in_one_folder_share_a_frame() -> None:
     other = page("research/themes/u.md", description="Described")
     found = plan([*alike, *apart, other], {"research/overlap.md"})
     assert [form.pages for form in found.forms] == [tuple(alike)]
-    assert found.forms[0].frame == f"research/themes/{ADDRESS}0.md"
+    assert found.forms[0].frame == f"research/themes/{ADDRESS}0101.md"
     assert found.alone == (*apart, other)
     assert len(list(found.hidden)) == 3
 

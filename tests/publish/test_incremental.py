@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -101,6 +102,21 @@ def rename_page(root: Path, chance: random.Random) -> None:
     replace_text(file, "\n# ", f"\n# {chance.choice('ABC')} ")
 
 
+def restate(root: Path, chance: random.Random) -> None:
+    """Move a roadmap item, which the navigation of every page shows."""
+    file = some_file(root, chance, "docs/roadmap/*.md")
+    text = file.read_text(encoding="utf-8")
+    text = re.sub(r"(?m)^status: .*$", f"status: {chance.choice(['now', 'next', 'later'])}", text)
+    file.write_text(text, encoding="utf-8")
+
+
+def describe(root: Path, chance: random.Random) -> None:
+    """Say more of a persona or an account, or the first words of it."""
+    folder = chance.choice(["personas", "accounts"])
+    file = some_file(root, chance, f"research/{folder}/*.md")
+    file.write_text(f"{file.read_text()}\nMore: {chance.random()}.\n", encoding="utf-8")
+
+
 def count_otherwise(root: Path, chance: random.Random) -> None:
     """Change a setting that every number depends on."""
     settings = root / "research" / "research.yml"
@@ -130,6 +146,8 @@ CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
     grant,
     write,
     rename_page,
+    restate,
+    describe,
     count_otherwise,
     rename_site,
     damage,

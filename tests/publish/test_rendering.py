@@ -14,7 +14,7 @@ from counterpoint.publish import rendering
 from counterpoint.publish.composing import Composed
 from counterpoint.publish.frames import plan
 from counterpoint.publish.links import Anchors
-from counterpoint.publish.mkdocs import Instead, render
+from counterpoint.publish.mkdocs import Instead, Run, render
 from counterpoint.publish.rendering import Job
 from counterpoint.publish.store import Store
 
@@ -47,6 +47,13 @@ class Asked:
         file = self.root / path
         file.write_text(f"{file.read_text()}\n{words}\n", encoding="utf-8")
 
+    def replace(self, path: str, before: str, after: str) -> None:
+        """Change words of a file."""
+        file = self.root / path
+        text = file.read_text(encoding="utf-8")
+        assert before in text
+        file.write_text(text.replace(before, after), encoding="utf-8")
+
 
 @pytest.fixture
 def asked(small: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
@@ -54,6 +61,18 @@ def asked(small: Path, monkeypatch: pytest.MonkeyPatch) -> Asked:
     found = Asked(small, monkeypatch)
     assert found.times() == 1
     return found
+
+
+def noting(monkeypatch: pytest.MonkeyPatch) -> list[Collection[str]]:
+    """Return a list into which goes what MkDocs is to fill in, whenever it is asked."""
+    wanted: list[Collection[str]] = []
+
+    def noted(configuration: Path, site: Path, instead: Instead) -> Run:
+        wanted.append(instead.only)
+        return render(configuration, site, instead)
+
+    monkeypatch.setattr(rendering, "render", noted)
+    return wanted
 
 
 def test_words_of_generated_pages_are_nothing_to_mkdocs(asked: Asked) -> None:
@@ -81,19 +100,39 @@ def framed(*titles: str, words: str = "", size: int = 10) -> Job:
         )
         for number, title in enumerate(titles)
     ]
-    return Job(plan(pages, ()), (), (), tuple(pages), Store(Path()), Path(), "settings", "words")
+    return Job(plan(pages, ()), (), (), tuple(pages), Store(Path()), Path(), "settings", {})
+
+
+def read(job: Job) -> object:
+    """Return what decides whether MkDocs is asked."""
+    return job.surroundings, job.texts
 
 
 def test_the_page_that_tests_a_frame_may_say_something_else() -> None:
     """What MkDocs makes of it is compared and not kept; another page may be the smaller one now."""
-    before = framed("A", "B", "C").surroundings
-    assert framed("A", "B", "C", words="other").surroundings == before
-    assert framed("A", "B", "C", size=30).surroundings == before
+    before = read(framed("A", "B", "C"))
+    assert read(framed("A", "B", "C", words="other")) == before
+    assert read(framed("A", "B", "C", size=30)) == before
 
 
 def test_a_first_title_with_markup_tests_a_frame_anew() -> None:
     """No page before could show that it is escaped as MkDocs does."""
-    assert framed("A", "B", "C & D").surroundings != framed("A", "B", "C").surroundings
+    assert framed("A", "B", "C & D").texts != framed("A", "B", "C").texts
+
+
+def test_first_words_of_a_page_have_its_frame_made_and_no_other(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has a description from now on, which stands in its head."""
+    persona = "research/personas/sales-rep.md"
+    (asked.root / persona).write_text("---\ntitle: Sales rep\nside: user\n---\n")
+    asked.times()
+    wanted = noting(monkeypatch)
+    asked.add(persona, "Visits shops.")
+    asked.times()
+    assert wanted == [{persona}]
+    page = asked.root / "build/site/research/personas/sales-rep/index.html"
+    assert '<meta name="description" content="Visits shops.">' in page.read_text()
 
 
 def test_a_page_by_hand_is_rendered_anew(asked: Asked) -> None:
@@ -104,34 +143,39 @@ def test_a_page_by_hand_is_rendered_anew(asked: Asked) -> None:
     assert "More is planned." in page.read_text()
 
 
-def test_where_words_by_hand_change_pages_out_of_the_navigation_are_left_out(
+def test_only_the_pages_by_hand_whose_words_change_are_filled_in(
     asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What stands around them is what it was."""
-    left_out: list[Collection[str]] = []
-
-    def noted(configuration: Path, site: Path, instead: Instead) -> object:
-        left_out.append(instead.hidden)
-        return render(configuration, site, instead)
-
-    monkeypatch.setattr(rendering, "render", noted)
+    """Of the others MkDocs learns only what is shown of them elsewhere."""
+    (asked.root / "docs/other.md").write_text("# Other\n")
+    asked.times()
+    wanted = noting(monkeypatch)
     asked.add("docs/roadmap/audit-log.md", "More is planned.")
     asked.times()
-    (asked.root / "build/cache/rendered/notes").unlink()
+    asked.add(INTERVIEW, "Nobody cites this.")
     asked.times()
-    words_only, everything = map(set, left_out)
-    theme = "research/themes/audit-trail.md"
-    assert theme in words_only - everything
-    assert not any(one.startswith("roadmap/") for one in words_only)
+    asked.replace(INTERVIEW, "speaker: Dana", "speaker: Dora")
+    asked.replace(INTERVIEW, "**Dana**", "**Dora**")
+    asked.times()
+    assert wanted == [{"roadmap/audit-log.md"}, {"roadmap/audit-log.md"}]
 
 
-def test_a_title_by_hand_is_changed_on_every_page(asked: Asked) -> None:
-    """It stands in the navigation, which is looked at first."""
-    page = asked.root / "docs/roadmap/audit-log.md"
-    page.write_text(page.read_text().replace("title: Audit log", "title: Record of everything"))
-    asked.times()
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("title: Audit log", "title: Record of everything", "Record of everything"),
+        ("status: next", "status: later", "On the roadmap: later"),
+    ],
+)
+def test_what_is_shown_of_a_page_by_hand_elsewhere_changes_there(
+    asked: Asked, before: str, after: str, shown: str
+) -> None:
+    """It stands in the navigation of every page."""
     around = asked.root / "build/site/research/themes/audit-trail/index.html"
-    assert "Record of everything" in around.read_text()
+    assert shown not in around.read_text()
+    asked.replace("docs/roadmap/audit-log.md", before, after)
+    asked.times()
+    assert shown in around.read_text()
 
 
 def test_settings_templates_and_new_pages_are_read(asked: Asked) -> None:

@@ -75,10 +75,11 @@ class Plan:
         for form in self.forms:
             yield form.frame, _frame(form)
 
-    @property
-    def least(self) -> Plan:
-        """The part of it without which no page can be rendered: the navigation."""
-        return Plan(alone=tuple(one for one in self.alone if one.page.path in self.in_navigation))
+    def part(self, frames: Collection[str]) -> Plan:
+        """Return the part of it that some frames make, by their staged paths."""
+        forms = tuple(one for one in self.forms if one.frame in frames)
+        alone = tuple(one for one in self.alone if one.page.path in frames)
+        return Plan(forms, alone, self.in_navigation)
 
     @property
     def hidden(self) -> Iterator[str]:
@@ -91,7 +92,7 @@ class Plan:
 def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
     """Return how generated pages are divided into those with a frame of their own and the rest."""
     alone: list[Composed] = []
-    alike: dict[tuple[object, ...], list[Composed]] = {}
+    alike: dict[tuple[str, *tuple[bool, ...]], list[Composed]] = {}
     for one in pages:
         path = one.page.path
         if not one.has_title:
@@ -101,28 +102,24 @@ def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
         else:
             alike.setdefault(_form(one.page), []).append(one)
     forms: list[Form] = []
-    for number, group in enumerate(alike.values()):
+    for (folder, *traits), group in alike.items():
         if len(group) < FEWEST:
             alone.extend(group)
         else:
-            folder = _folder(group[0].page)
+            number = "".join(str(int(one)) for one in traits)
             forms.append(Form(f"{folder}/{ADDRESS}{number}.md", tuple(group)))
     return Plan(tuple(forms), tuple(alone), frozenset(in_navigation))
 
 
-def _form(page: Page) -> tuple[object, ...]:
+def _form(page: Page) -> tuple[str, *tuple[bool, ...]]:
     """Return what a page's surroundings depend on, besides the words that are put in."""
     return (
-        _folder(page),
+        page.path.rpartition("/")[0],
         bool(page.description),
         bool(page.source),
         bool(page.adds),
         bool(page.headings),
     )
-
-
-def _folder(page: Page) -> str:
-    return page.path.rpartition("/")[0]
 
 
 def _frame(form: Form) -> str:

@@ -6,8 +6,8 @@ import logging
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import CodeType
@@ -50,6 +50,23 @@ class Instead:
     """Staged paths of pages that are not rendered; links to them stay good."""
     static: Collection[str] = ()
     """Staged paths of files that are no pages and need not be copied; links to them stay good."""
+    only: Collection[str] = ()
+    """Staged paths of the pages that are wanted; others are read only for what these show of them.
+
+    Where there are none, all that is not hidden is wanted, and what the theme brings.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What MkDocs said of a site that it made."""
+
+    complaints: tuple[Diagnostic, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Static files that the settings exclude."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What other pages may show of each, by its staged path: its title, and front matter that was
+    not given."""
 
 
 class _Diversion:
@@ -58,7 +75,7 @@ class _Diversion:
     def __init__(self, instead: Instead) -> None:
         self._instead = instead
         self.left_out: list[str] = []
-        """Static files that the settings exclude."""
+        self.labels: dict[str, str] = {}
 
     def on_files(self, files: Any, config: Any) -> Any:
         """Take MkDocs' list of files; return it changed."""
@@ -79,9 +96,20 @@ class _Diversion:
             files.get_file_from_path(path).inclusion = InclusionLevel.EXCLUDED
         return files
 
-    def on_env(self, env: Environment, **_given: object) -> Environment:
-        """Take the theme's templates; return them, to be compiled where they are not yet."""
+    def on_env(self, env: Environment, files: Any, **_given: object) -> Environment:
+        """Take the theme's templates and all pages, read; return the templates.
+
+        They are compiled where they are not yet, and only the pages that are wanted are filled in.
+        """
+        from mkdocs.structure.files import InclusionLevel
+
         env.bytecode_cache = _compiled()
+        only = self._instead.only
+        for file in files.documentation_pages():
+            is_given = file.src_uri in self._instead.given
+            self.labels[file.src_uri] = repr((file.page.title, {} if is_given else file.page.meta))
+            if only and file.src_uri not in only:
+                file.inclusion = InclusionLevel.EXCLUDED
         return env
 
 
@@ -106,12 +134,8 @@ def _compiled() -> _Compiled:
     return _Compiled()
 
 
-def render(
-    configuration: Path, site: Path, instead: Instead | None = None
-) -> tuple[tuple[Diagnostic, ...], tuple[str, ...]]:
+def render(configuration: Path, site: Path, instead: Instead | None = None) -> Run:
     """Publish what the settings say into a folder.
-
-    Returns MkDocs' complaints, and the static files that the settings leave out.
 
     Raises PublishError where MkDocs gives up: its settings are wrong, a plugin is missing.
     """
@@ -121,12 +145,12 @@ def render(
     logger.addHandler(complaints)
     propagated, logger.propagate = logger.propagate, False
     try:
-        left_out = _build(configuration, site, instead or Instead())
+        run = _build(configuration, site, instead or Instead())
     finally:
         logger.removeHandler(complaints)
         logger.propagate = propagated
     _drop_what_is_not_used(site)
-    return tuple(_diagnostics(complaints.messages)), left_out
+    return replace(run, complaints=tuple(_diagnostics(complaints.messages)))
 
 
 def _drop_what_is_not_used(site: Path) -> None:
@@ -138,7 +162,7 @@ def _drop_what_is_not_used(site: Path) -> None:
         file.unlink()
 
 
-def _build(configuration: Path, site: Path, instead: Instead) -> tuple[str, ...]:
+def _build(configuration: Path, site: Path, instead: Instead) -> Run:
     # Importing MkDocs takes 0.2 s, which only building should cost.
     from click import ClickException
     from jinja2 import TemplateError
@@ -152,14 +176,29 @@ def _build(configuration: Path, site: Path, instead: Instead) -> tuple[str, ...]
         citations["study"] = str(configuration.with_name("citations.json").absolute())
         diversion = _Diversion(instead)
         config.plugins["counterpoint"] = diversion  # type: ignore[assignment]
+        if instead.only:
+            _without_files(config.theme)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
     except (MkDocsException, ClickException, TemplateError) as error:
         raise PublishError(f"MkDocs gave up: {error}") from error
     except RecursionError:
-        return ()  # MkDocs has complained of the page
-    return tuple(diversion.left_out)
+        return Run()  # MkDocs has complained of the page
+    return Run(left_out=tuple(diversion.left_out), labels=diversion.labels)
+
+
+def _without_files(theme: Any) -> None:
+    """Have MkDocs neither list nor copy what a theme brings: thousands of files, mostly icons."""
+    made: Callable[[], Environment] = theme.get_env
+
+    def bare() -> Environment:
+        env = made()
+        env.list_templates = lambda *_, **__: []  # type: ignore[method-assign]
+        return env
+
+    theme.get_env = bare
+    theme.static_templates = set()
 
 
 def _diagnostics(messages: list[str]) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ from counterpoint.publish.composing import Composed
 from counterpoint.publish.filling import Frame, TableOfContents
 from counterpoint.publish.frames import WORD, Form, Plan
 from counterpoint.publish.links import Anchors, anchors, anchors_at, resolved
-from counterpoint.publish.mkdocs import Instead, render
+from counterpoint.publish.mkdocs import Instead, Run, render
 from counterpoint.publish.noting import note, noted
 from counterpoint.publish.policy import theme_templates, with_policy
 from counterpoint.publish.program import program
@@ -27,9 +27,6 @@ from counterpoint.publish.staging import block_of, published_path
 from counterpoint.publish.store import Stamp, Store
 from counterpoint.publish.values import Workspace
 from counterpoint.study import today
-
-SITEMAP = "sitemap.xml"
-"""With what the names of files begin that list all pages."""
 
 
 class FrameMismatchError(Exception):
@@ -53,26 +50,32 @@ class Job:
     """The folder of templates that go before the theme's."""
     settings: str
     """A digest of the settings and templates; empty where MkDocs may read more than it is given."""
-    words: str
-    """A digest of the pages by hand, and of what they cite."""
+    words: Mapping[str, str]
+    """Digests of the pages by hand, and of what each cites, by staged path."""
 
     @property
     def surroundings(self) -> str:
-        """A digest of all that what MkDocs makes rests on, the day included.
-
-        Not of the words of pages by hand, nor of generated pages that are put into frames: that one
-        of these is rendered too only tests its frame.
-        """
-        plan, given = self.plan, dict(self.plan.given)
-        framed = {one.page.path for form in plan.forms for one in form.pages}
+        """A digest of all that everything MkDocs makes rests on, the day included."""
+        given = dict(self.plan.given)
+        framed = {one.page.path for form in self.plan.forms for one in form.pages}
         read = [
             (one.page.path, one.staged)
             for one in self.generated
             if one.page.path not in framed and one.page.path not in given
         ]
-        tests = [form.has_markup for form in plan.forms]
-        places = (self.static, self.handwritten, sorted(framed), tests)
-        return digest(program(), self.settings, places, given, read, today())
+        pages = sorted(one.page.path for one in self.generated)
+        return digest(program(), self.settings, self.static, self.handwritten, pages, read, today())
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """Digests of what it makes something of apart: pages by hand, and frames, by staged path.
+
+        Not of generated pages that are put into frames: that one of these is rendered too only
+        tests its frame.
+        """
+        tests = {form.frame: form.has_markup for form in self.plan.forms}
+        frames = {path: digest(text, tests.get(path)) for path, text in self.plan.given}
+        return {**self.words, **frames}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,18 @@ class Rendered:
     """By the staged path of a form's frame, or of a page with a frame of its own."""
     left_out: frozenset[str] = frozenset()
     """Static files that the user's settings exclude."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """What other pages may show of each by hand or in the navigation, by its staged path."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    key: str
-    surroundings: str
-    rendered: Rendered
-    stamps: Mapping[str, Stamp]
+    is_known: bool = False
+    """Whether MkDocs read nothing but what it was given."""
+    surroundings: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    rendered: Rendered = field(default_factory=Rendered)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 _KEPT = msgspec.msgpack.Decoder(_Kept)
@@ -116,28 +123,26 @@ _KEPT = msgspec.msgpack.Decoder(_Kept)
 def rendered(workspace: Workspace, job: Job) -> tuple[Rendered, Store, tuple[Diagnostic, ...]]:
     """Return what MkDocs makes of the staged tree, its contents, and its complaints.
 
-    It is not asked again while it would read the same as in the last build, and asked for the pages
-    by hand only where nothing else has changed.
+    It is not asked again while it would read the same as in the last build, and asked only for
+    pages by hand and frames of which the text is another where nothing else has changed.
     """
     notes = workspace.rendered / "notes"
-    kept = noted(notes, _KEPT) or _Kept("", "", Rendered(), {})
+    kept = noted(notes, _KEPT) or _Kept()
     store = Store.opened(workspace.rendered / "contents", kept.stamps)
-    surroundings = job.surroundings
-    key = digest(surroundings, job.words) if job.settings else ""
+    surroundings, texts = job.surroundings, job.texts
     is_whole = store.standing.keys() >= _contents(kept.rendered)
-    if key and is_whole and key == kept.key:
+    is_same = is_whole and kept.is_known and surroundings == kept.surroundings
+    if is_same and texts == kept.texts:
         return kept.rendered, store, ()
     problems: tuple[Diagnostic, ...] = ()
-    found = None
-    if key and is_whole and surroundings == kept.surroundings:
-        found = _renewed(workspace, job, kept.rendered, store)
+    found = _renewed(workspace, job, kept, store) if is_same else None
     if found is None:
         found, problems = _made(workspace, job, store)
     if not problems:
         # Where frames did not serve, MkDocs read every page.
-        is_known = all(form.frame in found.frames for form in job.plan.forms)
+        is_known = bool(job.settings) and all(one.frame in found.frames for one in job.plan.forms)
         stamps = store.keep(_contents(found))
-        note(notes, _Kept(key if is_known else "", surroundings, found, stamps))
+        note(notes, _Kept(is_known, surroundings, texts, found, stamps))
     return found, store, problems
 
 
@@ -156,27 +161,36 @@ def _site(workspace: Workspace) -> Iterator[Path]:
         shutil.rmtree(site, ignore_errors=True)
 
 
-def _renewed(workspace: Workspace, job: Job, known: Rendered, store: Store) -> Rendered | None:
-    """Return what is known with the pages by hand rendered anew; None where that is not enough.
+def _renewed(workspace: Workspace, job: Job, kept: _Kept, store: Store) -> Rendered | None:
+    """Return what is known with what has another text made anew; None where that is not enough.
 
-    What stands around the pages in the navigation is compared with what was known: where it is the
-    same, so is what stands around all others.
+    Only that is filled in, and all pages by hand and in the navigation are read: where what others
+    show of each of these is as it was, so is what stands around all others.
     """
-    least = job.plan.least
-    shown = {one.page.path for one in least.alone}
-    if not shown:
-        return None
-    hidden = [one.page.path for one in job.generated if one.page.path not in shown]
+    texts = job.texts
+    changed = {path for path, text in texts.items() if kept.texts.get(path) != text}
+    plan, known = job.plan.part(changed), kept.rendered
+    tests = {form.probe.page.path for form in plan.forms}
+    given = dict(job.plan.part(changed | job.plan.in_navigation).given)
+    read = tests | given.keys()
+    hidden = [one.page.path for one in job.generated if one.page.path not in read]
     with _site(workspace) as site:
-        instead = Instead(dict(least.given), hidden, job.static)
-        problems, left_out = render(workspace.configuration, site, instead)
-        if problems:
+        run = render(
+            workspace.configuration, site, Instead(given, hidden, job.static, changed | tests)
+        )
+        if run.complaints or known.labels != _labels(run, job):
             return None
-        found = _taken(site, job, least, left_out, store)
-    if found.frames.items() - known.frames.items() or found.left_out != known.left_out:
-        return None
-    files = {path: one for path, one in found.files.items() if not path.startswith(SITEMAP)}
-    return replace(known, files={**known.files, **files}, pages={**known.pages, **found.pages})
+        try:
+            found = _taken(site, job, plan, run, store)
+        except FrameMismatchError:
+            return None
+    frames = {**known.frames, **found.frames}
+    return replace(
+        known,
+        files={**known.files, **found.files},
+        pages={**known.pages, **found.pages},
+        frames={path: one for path, one in frames.items() if path in texts},
+    )
 
 
 def _made(workspace: Workspace, job: Job, store: Store) -> tuple[Rendered, tuple[Diagnostic, ...]]:
@@ -192,25 +206,29 @@ def _tried(
     """Return what comes of a plan; FrameMismatchError where its frames cannot serve."""
     with _site(workspace) as site:
         instead = Instead(dict(plan.given), frozenset(plan.hidden), job.static)
-        problems, left_out = render(workspace.configuration, site, instead)
-        return (
-            (Rendered(), problems) if problems else (_taken(site, job, plan, left_out, store), ())
-        )
+        run = render(workspace.configuration, site, instead)
+        if run.complaints:
+            return Rendered(), run.complaints
+        return _taken(site, job, plan, run, store), ()
 
 
-def _taken(site: Path, job: Job, plan: Plan, left_out: Iterable[str], store: Store) -> Rendered:
+def _labels(run: Run, job: Job) -> dict[str, str]:
+    shown = (*job.handwritten, *job.plan.in_navigation)
+    return {path: run.labels[path] for path in shown if path in run.labels}
+
+
+def _taken(site: Path, job: Job, plan: Plan, run: Run, store: Store) -> Rendered:
     """Put a rendered site into the store, its frames apart."""
     frames = dict(_frames(site, plan, job))
     if plan.forms:
         staged = (*job.handwritten, *(one.page.path for one in job.generated))
         list_pages(site, plan.forms, staged)
     _write_twins(site, job.handwritten)
-    return _gathered(site, frames, store, left_out)
+    found = _gathered(site, frames, store)
+    return replace(found, left_out=frozenset(run.left_out), labels=_labels(run, job))
 
 
-def _gathered(
-    site: Path, frames: Mapping[str, str], store: Store, left_out: Iterable[str]
-) -> Rendered:
+def _gathered(site: Path, frames: Mapping[str, str], store: Store) -> Rendered:
     """Put a rendered site into the store, every page with its policy."""
     pages: dict[str, Anchors] = {}
     files: dict[str, str] = {}
@@ -222,7 +240,7 @@ def _gathered(
             content = text.encode()
         files[path] = store.put(content)
     around = {path: _around(path, text, store) for path, text in frames.items()}
-    return Rendered(files, pages, around, frozenset(left_out))
+    return Rendered(files, pages, around)
 
 
 def _frames(site: Path, plan: Plan, job: Job) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -101,7 +102,7 @@ class _Publication:
 
 def _job(content: Content, staged: Staged) -> Job:
     derived, handwritten = staged.derived, staged.handwritten
-    texts = [(file.path, file.content) for file in handwritten]
+    cited = json.loads(staged.workspace.citations.read_bytes())
     is_known = derived.is_plain and derived.is_closed
     return Job(
         plan=staged.plan,
@@ -111,7 +112,10 @@ def _job(content: Content, staged: Staged) -> Job:
         composed=content.composition.store,
         overrides=staged.workspace.overrides,
         settings=digest(derived.text, staged.overrides) if is_known else "",
-        words=digest(staged.workspace.citations.read_bytes(), texts),
+        words={
+            one.path: digest(one.content, cited["pages"].get(one.source), cited["signs"])
+            for one in handwritten
+        },
     )
 
 
