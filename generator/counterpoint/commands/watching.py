@@ -22,6 +22,7 @@ from counterpoint.commands.progress import Progress
 from counterpoint.commands.verdict import counted, show
 from counterpoint.diagnostics import Severity
 from counterpoint.pages.charts import drawing_apart
+from counterpoint.publish.mkdocs import compile_templates
 from counterpoint.publish.values import Onlooker, PublishError
 from counterpoint.report import format_diagnostic, summary
 from counterpoint.sources import RESEARCH
@@ -42,10 +43,12 @@ def serve(order: Order, port: int) -> None:
     with _listening(order, port) as server, suppress(KeyboardInterrupt), drawing_apart():
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
         saved, memory = _Saved(watched), Memory()
+        _build(order, server, saved, memory)
+        compile_templates(order.workspace.configuration)
         while True:
-            _build(order, server, saved, memory)
             saved.wait(order.today)
             order = replace(order, today=today())
+            _build(order, server, saved, memory)
     click.echo("Ended.")
 
 

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
 
 from counterpoint.diagnostics import Diagnostic, Location
 from counterpoint.parse.heavy import TOO_HEAVY
@@ -23,6 +25,9 @@ from counterpoint.publish.values import ENGINE_COMPLAINT, PublishError
 SILENCED = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 """What keeps MkDocs and Material from printing notices of their own."""
 
+
+PAGE_TEMPLATE = "main.html"
+"""What MkDocs makes a page with, unless its front matter names another."""
 
 TOO_DEEP = re.compile(r"Error reading page '(.+)': +maximum recursion depth exceeded")
 
@@ -132,6 +137,35 @@ class _Compiled(BytecodeCache):
 def _compiled() -> _Compiled:
     """Return the templates that need not be compiled again: a quarter of a rendering."""
     return _Compiled()
+
+
+def compile_templates(configuration: Path) -> None:
+    """Import MkDocs, and compile what pages are made with: then the first one need not wait.
+
+    What is wrong with settings or templates is left to `render` to say.
+    """
+    os.environ.update(SILENCED)
+    from click import ClickException
+    from jinja2 import TemplateError
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    with suppress(MkDocsException, ClickException, TemplateError, OSError):
+        env = load_config(str(configuration.absolute())).theme.get_env()
+        env.bytecode_cache = _compiled()
+        known: set[str] = set()
+        waiting = {PAGE_TEMPLATE}
+        while waiting:
+            known |= waiting
+            named = (_named(env, one) for one in waiting)
+            waiting = set().union(*named) - known
+
+
+def _named(env: Environment, template: str) -> set[str]:
+    """Compile a template; return those that it names."""
+    file = env.get_template(template).filename
+    text = Path(file).read_text(encoding="utf-8") if file else ""
+    return {one for one in find_referenced_templates(env.parse(text)) if one}
 
 
 def render(configuration: Path, site: Path, instead: Instead | None = None) -> Run:
