@@ -59,7 +59,7 @@ class ClaimStatus(StrEnum):
 class SideFindings:
     """One side's numbers on one theme; every tuple holds ids, sorted, each once.
 
-    Without slots: every interview's page asks who was heard, which is found out once.
+    Without slots: pages ask again and again who stands where, which is found out once.
     """
 
     side: str
@@ -90,22 +90,22 @@ class SideFindings:
         """Participants with a stance."""
         return tuple(sorted(self.all_for | self.all_against))
 
-    @property
+    @cached_property
     def for_only(self) -> tuple[str, ...]:
         """Participants for and not against."""
         return tuple(one for one in self.for_ if one not in self.all_against)
 
-    @property
+    @cached_property
     def against_only(self) -> tuple[str, ...]:
         """Participants against and not for."""
         return tuple(one for one in self.against if one not in self.all_for)
 
-    @property
+    @cached_property
     def both(self) -> tuple[str, ...]:
         """Participants with both stances in their newest interview."""
         return tuple(one for one in self.for_ if one in self.all_against)
 
-    @property
+    @cached_property
     def no_stance(self) -> tuple[str, ...]:
         """Participants asked who took no stance."""
         heard = set(self.heard)
