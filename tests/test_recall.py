@@ -51,13 +51,65 @@ def test_what_a_key_says_is_made_once() -> None:
     recall, asked = Recall(), []
 
     def ask(key: str) -> int:
-        return recall.known((key,), lambda: asked.append(key) or len(asked))
+        return recall.known("number", key, lambda: asked.append(key) or len(asked))
 
     assert (ask("a"), ask("a"), ask("b")) == (1, 1, 2)
     recall.turn()
     assert ask("a") == 1
     recall.turn()
     assert ask("b") == 3
+
+
+def test_what_something_was_made_with_stays_as_long_as_it() -> None:
+    """Though nobody asked for it; but not what was made of a value that is gone."""
+    recall, asked = Recall(), []
+    here = recall.same({"a": side("Buyer"), "b": side("User")})
+
+    def label(one: Side) -> str:
+        asked.append(one.label)
+        return one.label
+
+    def labels() -> list[str]:
+        return [recall.of(label, one) for one in here.values()]
+
+    recall.known("labels", "digest", labels)
+    recall.turn()
+    recall.same({"a": side("Buyer"), "b": side("Other")})
+    assert recall.known("labels", "digest", labels) == ["Buyer", "User"]
+    recall.turn()
+    assert labels() == ["Buyer", "User"]
+    assert asked == ["Buyer", "User", "User"]
+
+
+def test_what_is_known_by_a_digest_can_be_kept_unasked() -> None:
+    """For a later build may ask for it while the digest is still the same."""
+    recall, asked = Recall(), []
+    recall.known("number", "a", lambda: asked.append("a"))
+    recall.turn()
+    recall.keep("a")
+    recall.turn()
+    recall.known("number", "a", lambda: asked.append("a"))
+    assert asked == ["a"]
+
+
+def test_what_was_made_of_several_values_is_made_once() -> None:
+    """As long as all of them are the same objects, in the same order."""
+    recall, asked = Recall(), []
+    one, other = side("Buyer"), side("User")
+    for values in ((one, other), (one, other), (other, one), (one, side("User"))):
+        recall.of_all(asked.append, values)
+    assert asked == [(one, other), (other, one), (one, side("User"))]
+
+
+def test_what_is_left_is_there_for_the_next_build_only() -> None:
+    """Whoever wants it longer leaves it again."""
+    recall = Recall()
+    recall.leave("note", 1)
+    assert recall.left("note") is None
+    recall.turn()
+    assert recall.left("note") == 1
+    recall.turn()
+    assert recall.left("note") is None
 
 
 def test_equal_values_become_the_ones_of_the_last_build() -> None:

@@ -131,6 +131,8 @@ class Portion:
 
 def portions(site: Site) -> tuple[Portion, ...]:
     """Return what composes a site's generated pages, in portions that can be worked on apart."""
+    for one in (site.ground.counted, site.ground.said, site.ground.everything):
+        site.recall.keep(one)
     ahead(site.ground.everything, partial(_specifications, site))
     keys = Keys(site)
     return tuple(portion for pages in PAGE_KINDS for portion in _portions_of(pages, site, keys))
@@ -149,7 +151,7 @@ def _portions_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
         return
     things = tuple(division.things(site))
     known = site.recall.known(
-        (pages, site.ground.everything), lambda: [division.key(keys, one) for one in things]
+        pages, site.ground.everything, lambda: [division.key(keys, one) for one in things]
     )
     for one, key in zip(things, known, strict=True):
         whole = digest(key, division.own(site, one))

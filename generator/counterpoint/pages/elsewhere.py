@@ -14,8 +14,8 @@ from counterpoint.pages.values import DataFile
 
 def elsewhere_files(site: Site) -> tuple[DataFile, ...]:
     """Return every file at a fixed address that no page of the site needs, in a stable order."""
-    key = elsewhere_files, site.ground.everything
-    return site.recall.known(key, lambda: tuple(_files(site)))
+    everything = site.ground.everything
+    return site.recall.known(elsewhere_files, everything, lambda: tuple(_files(site)))
 
 
 def _files(site: Site) -> Iterator[DataFile]:

@@ -38,11 +38,11 @@ class Insights:
 
     def _counted(self, make: Callable[[*Of], Made], *of: *Of) -> Made:
         """Return what holds no words: the last build's while all that counts is as then."""
-        return self._recall.known((make, self._ground.counted), lambda: make(*of))
+        return self._recall.known(make, self._ground.counted, lambda: make(*of))
 
     def _said(self, make: Callable[[*Of], Made], *of: *Of) -> Made:
         """Return what holds evidence too: the last build's while that is worded as then."""
-        return self._recall.known((make, self._ground.said), lambda: make(*of))
+        return self._recall.known(make, self._ground.said, lambda: make(*of))
 
     @cached_property
     def oldest_on(self) -> Mapping[str, tuple[tuple[datetime.date, str], ...]]:

@@ -197,7 +197,7 @@ class Place:
 
 def drawing(site: Site, of: Callable[[Insights], Drawing | None]) -> Drawing | None:
     """Return a chart before it is drawn; `None` where it has nothing to show."""
-    return site.recall.known((of, site.ground.everything), lambda: of(site.insights))
+    return site.recall.known(of, site.ground.everything, lambda: of(site.insights))
 
 
 def place(site: Site, address: str) -> Place:

@@ -52,8 +52,8 @@ SCHEMA = "https://json-schema.org/draft/2020-12/schema"
 
 def study_json(site: Site) -> bytes:
     """Return the study as JSON, UTF-8, as `study_schema` describes it."""
-    key = study_json, site.ground.everything
-    before, after = site.recall.known(key, lambda: _around_interviews(site))
+    everything = site.ground.everything
+    before, after = site.recall.known(study_json, everything, lambda: _around_interviews(site))
     interviews = (
         site.recall.of(_interview, one, one.id in site.joint)
         for one in site.study.interviews.values()
