@@ -34,7 +34,7 @@ class Recall:
         self._now: dict[Key, _Found] = {}
         self._making: list[_Found] = []
         self._values: Mapping[str, object] = {}
-        self._gone: frozenset[int] = frozenset()
+        self._gone: set[int] = set()
 
     def of(self, make: Callable[[One, *More], Made], value: One, *more: *More) -> Made:
         """Return what a function makes of a value, made anew where that is not known.
@@ -104,10 +104,10 @@ class Recall:
         for name, value in values.items():
             known = self._values.get(name)
             found[name] = known if known == value else value
-        self._gone = frozenset(map(id, self._values.values())) - set(map(id, found.values()))
+        self._gone |= set(map(id, self._values.values())) - set(map(id, found.values()))
         self._values = found
         return found
 
     def turn(self) -> None:
         """End a build: what it did not ask for is forgotten."""
-        self._last, self._now = self._now, {}
+        self._last, self._now, self._gone = self._now, {}, set()

@@ -132,9 +132,13 @@ def rename_site(root: Path, chance: random.Random) -> None:
 
 
 def damage(root: Path, chance: random.Random) -> None:
-    """Overwrite some of what earlier builds left, and change a file too."""
+    """Put something else in place of some of what earlier builds left, and change a file too.
+
+    Not into the files themselves, which are the site's too: `serve` does not look at them again.
+    """
     left = [one for one in sorted((root / "build" / "cache").rglob("*")) if one.is_file()]
     for file in chance.sample(left, min(3, len(left))):
+        file.unlink()
         file.write_bytes(b"damaged")
     say_more(root, chance)
 

@@ -101,6 +101,11 @@ def item_in_short(site: Site, found: RoadmapEvidence) -> str:
 
 def theme_in_words(site: Site, theme: Theme) -> str:
     """Return a theme's relation and both sides' partitions as sentences."""
+    what = theme_in_words, theme.id
+    return site.recall.known(what, site.ground.counted, lambda: _in_words(site, theme))
+
+
+def _in_words(site: Site, theme: Theme) -> str:
     found = site.findings(theme.id)
     relation = f"{in_sentence(RELATION_LABELS[found.relation])}. " if found.relation else ""
     here = place(site, "")

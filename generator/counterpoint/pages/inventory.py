@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from counterpoint.catalogue import Filed
 from counterpoint.model import HandWrittenPage, Interview
+from counterpoint.pages.digests import digest
 from counterpoint.pages.place import address_of
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import DataFile
@@ -28,7 +29,9 @@ def inventory(site: Site) -> DataFile:
     for name, address, title in _labels(site):
         labels.setdefault(name, _line(name, address, " ".join(title.split())))
     head = HEAD.format(project=" ".join(site.study.config.title.split()), version="")
-    return DataFile(INVENTORY, head.encode() + zlib.compress("".join(labels.values()).encode(), 9))
+    lines = "".join(labels.values()).encode()
+    packed = site.recall.known(inventory, digest(lines), lambda: zlib.compress(lines, 9))
+    return DataFile(INVENTORY, head.encode() + packed)
 
 
 def _line(name: str, address: str, title: str) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
 from counterpoint.config import EvidenceKind
 from counterpoint.model import Account, Document, Evidence, Interview, Persona, Theme
-from counterpoint.pages.additions import is_first, speakers
 from counterpoint.pages.digests import digest, head, seen
 from counterpoint.pages.interviews import Part, lede, parts
 from counterpoint.pages.persona import opposed
 from counterpoint.pages.place import KINDS, Place, address_of, place
 from counterpoint.pages.site import Site, Voice
+from counterpoint.pages.standing import adds, crowd, numbers, past, relations, voice
 from counterpoint.pages.theme_evidence import Sheet, all_evidence
+
+Made = TypeVar("Made")
 
 
 class Keys:
@@ -31,14 +34,6 @@ class Keys:
         self._codebook = site.ground.codebook
 
     @cached_property
-    def _crowd(self) -> str:
-        """Who was heard: everybody's name, newest interview and segments."""
-        site = self._site
-        members = site.insights.segmenting.members
-        voices = (self._voice(one) for one in site.voices)
-        return digest(list(voices), sorted(members.items()), site.names_accounts)
-
-    @cached_property
     def _raised(self) -> Mapping[str, list[Interview]]:
         """The interviews in which each theme was raised."""
         found: dict[str, list[Interview]] = defaultdict(list)
@@ -47,18 +42,10 @@ class Keys:
                 found[theme].append(interview)
         return found
 
-    @cached_property
-    def _relations(self) -> str:
-        """How the sides stand to each other on every theme."""
-        return digest([(one.theme, one.relation) for one in self._site.analysis.themes.values()])
-
-    @cached_property
-    def _past(self) -> Mapping[str, str]:
-        """The relation of each theme, and who thought otherwise before."""
-        return {
-            one.theme: digest(one.theme, one.relation, one.history)
-            for one in self._site.analysis.themes.values()
-        }
+    def _counted(self, of: Callable[[Site], Made]) -> Made:
+        """Return what follows from numbers alone."""
+        site = self._site
+        return site.recall.known(of, site.ground.counted, lambda: of(site))
 
     def interview(self, interview: Interview) -> str:
         """Return the key of what stands around the words on an interview's page."""
@@ -68,53 +55,31 @@ class Keys:
         citing = [site.backlinks.of_evidence(item) for item in interview.evidence]
         cited = (site.backlinks.of_page(interview.path), citing)
         links = list(_cited(here, interview.path, documents))
-        people = [self._voice(one.id) for one in interview.participants]
+        people = [voice(site, one.id) for one in interview.participants]
         again = [site.voices[one.id].interviews for one in interview.participants]
         others = [(one.id, one.path, one.title) for some in again for one in some]
         return digest(
-            self._codebook, interview.id, list(self._adds(interview)), cited, links, people, others
+            self._codebook,
+            interview.id,
+            self._counted(adds)[interview.id],
+            cited,
+            links,
+            people,
+            others,
         )
-
-    def _adds(self, interview: Interview) -> Iterator[object]:
-        """Yield what an interview adds: where its own people stand, and how many with them."""
-        site = self._site
-        spoken = site.recall.of(speakers, interview) if interview.is_coded else {}
-        for theme, own in spoken.items():
-            findings = site.findings(theme)
-            for side in findings.sides:
-                ours = own & side.all_for, own & side.all_against
-                if any(ours):
-                    first = is_first(site, interview, theme)
-                    people = len(side.for_), len(side.against), len(side.heard)
-                    yield theme, side.side, findings.relation, first, [*map(sorted, ours)], people
 
     def theme(self, theme: Theme) -> str:
         """Return the key of a theme's page."""
-        site, analysis = self._site, self._site.analysis
-        findings = site.findings(theme.id)
-        evidence = all_evidence(findings)
-        orders = (analysis.overlap, analysis.go_to_market, analysis.product)
-        ranks = [(theme.id in one and one.index(theme.id), len(one)) for one in orders]
-        related = site.insights.related.get(theme.id, ())
-        children = [site.findings(one.id) for one in site.children.get(theme.id, ())]
-        near = [site.findings(one) for one in theme.tension if one in analysis.themes]
-        near += [site.findings(one.theme) for one in related]
+        site = self._site
+        evidence = all_evidence(site.findings(theme.id))
         items = [one for one in site.insights.roadmap.items if theme.id in one.themes]
-        claims = [one for one in analysis.claims if one.theme == theme.id]
-        groups = (findings.first_hand, findings.measured, findings.secondhand, findings.hearsay)
         return digest(
             self._codebook,
-            self._crowd,
+            self._counted(crowd),
             theme,
             self._seen(evidence),
             self._heads(self._raised.get(theme.id, ())),
-            [len(one) for one in groups],
-            [(one.about, one.stance, one.status, len(one.evidence)) for one in claims],
-            [findings.sides, findings.relation, findings.strength, findings.history],
-            [findings.people, findings.decided_by, ranks],
-            [(one.theme, len(one.people)) for one in related],
-            [(one.theme, one.sides, one.people) for one in children],
-            [(one.theme, one.relation) for one in (*children, *near)],
+            self._counted(numbers)[theme.id],
             [(one.page.path, one.page.title, one.item) for one in items],
             site.backlinks.of_theme(theme.id, evidence),
             list(self._links(place(site, address_of(theme)), theme.path, theme.body, evidence)),
@@ -146,7 +111,7 @@ class Keys:
             account,
             self._seen(evidence),
             self._people(site.voices_with(account=account.id)),
-            [self._past[one] for one in themes],
+            [self._counted(past)[one] for one in themes],
             replace(found, churn_risks=(), expansions=()),
             self._seen((*found.churn_risks, *found.expansions)),
             len(found.churn_risks),
@@ -166,7 +131,7 @@ class Keys:
             persona,
             self._seen(evidence),
             self._people(site.voices_with(persona=persona.id)),
-            self._relations,
+            self._counted(relations),
             [found.people, found.others, found.not_shared],
             [(one.theme, one.stance, one.own, len(one.others)) for one in found.voiced_more],
             self._seen(found.evidence),
@@ -197,7 +162,7 @@ class Keys:
             self._codebook,
             kind.key,
             self._seen(evidence),
-            self._relations,
+            self._counted(relations),
             list(self._links(here, "", Document(), evidence)),
         )
 
@@ -214,12 +179,9 @@ class Keys:
 
     def _people(self, voices: Iterable[Voice]) -> object:
         """Return what is shown of people: who they are, and the interviews with them."""
-        return [(self._voice(one.id), one.newest, self._heads(one.interviews)) for one in voices]
-
-    def _voice(self, participant: str) -> tuple[str, str, str]:
-        """Return what a link to somebody is made of."""
-        voice = self._site.voices[participant]
-        return voice.id, voice.name, voice.interviews[-1].path
+        return [
+            (voice(self._site, one.id), one.newest, self._heads(one.interviews)) for one in voices
+        ]
 
     def _said(self, account: Account, theme: str) -> list[tuple[str, str]]:
         """Return in which order an account's own evidence stands at a theme."""
