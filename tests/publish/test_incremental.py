@@ -143,6 +143,13 @@ def damage(root: Path, chance: random.Random) -> None:
     say_more(root, chance)
 
 
+def build_elsewhere(root: Path, chance: random.Random) -> None:
+    """Have another process build between two builds of one that remembers, and edit again."""
+    say_more(root, chance)
+    build(root)
+    say_more(root, chance)
+
+
 CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
     say_more,
     retitle,
@@ -155,6 +162,7 @@ CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
     count_otherwise,
     rename_site,
     damage,
+    build_elsewhere,
 )
 
 
