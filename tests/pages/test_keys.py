@@ -23,6 +23,7 @@ from counterpoint.pages.values import Page
 from counterpoint.recall import Recall
 from counterpoint.study import load, parse_here, remembering
 from edits import EDITS, say_more
+from studies import interview, person, says, study
 
 ROOT = Path(__file__).parents[2]
 TODAY = datetime.date(2026, 7, 1)
@@ -127,6 +128,19 @@ def test_only_its_own_page_looks_into_a_transcript(synthetic: Path) -> None:
         return {one.path: one for one in compose(of, analyse(of)) if one.source not in own}
 
     assert others(replace(study, interviews=silent)) == others(study)
+
+
+def test_who_says_otherwise_later_changes_where_it_was_said_before() -> None:
+    """Also on pages that do not show the newer words: those of another kind of evidence."""
+    who = person("u1", "user")
+    first = interview("a", "2026-01-01", who, says("u1", "speed", "kind-feature-need"))
+    later = interview("b", "2026-02-01", who, says("u1", "speed", "kind-workaround"))
+    against = interview("b", "2026-02-01", who, says("u1", "speed", "against kind-workaround"))
+    before, after = composed(study(first, later)), composed(study(first, against))
+    for key in before.keys() & after.keys():
+        assert before[key] == after[key]
+    earlier = [page.path for some in after.values() for page, text in some if b"Earlier" in text]
+    assert "research/kinds/feature-need.md" in earlier
 
 
 def test_another_day_is_another_key(synthetic: Path) -> None:

@@ -132,15 +132,24 @@ def rename_site(root: Path, chance: random.Random) -> None:
 
 
 def damage(root: Path, chance: random.Random) -> None:
-    """Put something else in place of some of what earlier builds left, and change a file too.
-
-    Not into the files themselves, which are the site's too: `serve` does not look at them again.
-    """
-    left = [one for one in sorted((root / "build" / "cache").rglob("*")) if one.is_file()]
-    for file in chance.sample(left, min(3, len(left))):
+    """Put something else in place of some of what earlier builds left, and change a file too."""
+    for file in some_left(root, chance):
         file.unlink()
         file.write_bytes(b"damaged")
     say_more(root, chance)
+
+
+def overwrite(root: Path, chance: random.Random) -> None:
+    """Write into some of what earlier builds left; some of these files are the site's too."""
+    for file in some_left(root, chance):
+        file.write_bytes(b"damaged")
+    say_more(root, chance)
+
+
+def some_left(root: Path, chance: random.Random) -> list[Path]:
+    """Return three files that earlier builds left, or all if there are fewer."""
+    left = [one for one in sorted((root / "build" / "cache").rglob("*")) if one.is_file()]
+    return chance.sample(left, min(3, len(left)))
 
 
 def build_elsewhere(root: Path, chance: random.Random) -> None:
@@ -173,13 +182,15 @@ def test_edits_one_after_another_end_where_a_clean_build_ends(
 ) -> None:
     """Whatever is edited, in whatever order, the published site is the same byte by byte.
 
-    Builds of one process remember; the memory of another study is as good as none.
+    Builds of one process remember; the memory of another study is as good as none. They do not
+    look again into files that nobody put, replaced or removed.
     """
+    changes = CHANGES if memory else (*CHANGES, overwrite)
     chance = random.Random(seed)
     again = partial(build_on, memory=memory) if memory else build
     again(small)
     for number in range(EDITS):
-        chance.choice(CHANGES)(small, chance)
+        chance.choice(changes)(small, chance)
         again(small)
         clean = tmp_path / f"clean{number}"
         shutil.copytree(small, clean, ignore=shutil.ignore_patterns("build"))

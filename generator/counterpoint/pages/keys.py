@@ -89,13 +89,12 @@ class Keys:
         """Return the key of one of the pages that hold all evidence on a theme."""
         site, theme = self._site, sheet.theme
         here = place(site, sheet.address)
-        said = ((one, one.participant.id if one.participant else "") for one in sheet.evidence)
         return digest(
             self._codebook,
             theme.id,
             (sheet.number, sheet.sheets, sheet.whole),
             self._seen(sheet.evidence),
-            [(theme.id, who, one.interview) in site.past for one, who in said],
+            [self._is_earlier(theme.id, one) for one in sheet.evidence],
             list(self._links(here, "", Document(), sheet.evidence)),
         )
 
@@ -162,9 +161,15 @@ class Keys:
             self._codebook,
             kind.key,
             self._seen(evidence),
+            [self._is_earlier(theme, one) for one in evidence for theme in one.themes],
             self._counted(relations),
             list(self._links(here, "", Document(), evidence)),
         )
+
+    def _is_earlier(self, theme: str, item: Evidence) -> bool:
+        """Tell whether its speaker has said otherwise since."""
+        who = item.participant.id if item.participant else ""
+        return (theme, who, item.interview) in self._site.past
 
     def _seen(self, evidence: Iterable[Evidence]) -> object:
         """Return what is shown of evidence, and of the interviews in which it stands."""
