@@ -71,12 +71,12 @@ class _Publication:
             return problems
         onlooker.shown()
         self.announce("Indexing for search")
-        self.indexing.go_on(self.pages)
-        while not self.indexing.is_done:
-            if onlooker.has_more():
-                return problems
-        problems += self.indexing.finish(self.pages)
-        return self._shown(leaves, problems)
+        # Meanwhile, the first time, readers load their pages anew: they are not to wait for it.
+        while not onlooker.has_more():
+            self.indexing.go_on(self.pages)
+            if self.indexing.is_done:
+                return self._shown(leaves, problems + self.indexing.finish(self.pages))
+        return problems
 
     def _shown(
         self, leaves: tuple[Leaf, ...], problems: tuple[Diagnostic, ...]
