@@ -127,6 +127,8 @@ class Portion:
     key: str
     """What the pages are made of: while it is the same, so are they."""
     compose: Callable[[], Iterable[Page]]
+    is_one_of_many: bool = False
+    """Whether there are as many of its kind as the study has things of some sort."""
 
 
 def portions(site: Site) -> tuple[Portion, ...]:
@@ -155,7 +157,7 @@ def _portions_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
     )
     for one, key in zip(things, known, strict=True):
         whole = digest(key, division.own(site, one))
-        yield Portion(whole, partial(division.pages, site, (one,)))
+        yield Portion(whole, partial(division.pages, site, (one,)), is_one_of_many=True)
 
 
 def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:

@@ -28,7 +28,7 @@ from counterpoint.recall import Recall
 from counterpoint.spreading import can_fork, cores, processes
 
 MANY = 200
-"""Portions below which starting processes costs more than it saves."""
+"""Numerous portions below which starting processes costs more than it saves."""
 AT_ONCE = 8
 """Portions that a process is given at a time."""
 
@@ -146,9 +146,9 @@ class _Whole:
     """Pages of the last build by what they are made of."""
     store: Store
 
-    def composed(self, numbers: Iterable[int]) -> list[list[Composed]]:
-        """Return the pages of some portions."""
-        return [[self._finished(one) for one in self.portions[each].compose()] for each in numbers]
+    def composed(self, numbers: Iterable[int]) -> dict[int, list[Composed]]:
+        """Return the pages of some portions by their numbers."""
+        return {at: [*map(self._finished, self.portions[at].compose())] for at in numbers}
 
     def _finished(self, page: Page) -> Composed:
         if own := self.interviews.get(address(page.path)):
@@ -162,27 +162,44 @@ _inherited: list[_Whole] = []
 
 
 def _composed(whole: _Whole, meanwhile: Callable[[], None]) -> Iterator[list[Composed]]:
-    numbers = range(len(whole.portions))
-    if len(numbers) < MANY or cores() == 1 or not can_fork() or has_drawn():
+    """Yield the pages of all portions, in order.
+
+    What is numerous comes first, on many processes where it is much. Charts are on the others: they
+    are drawn apart meanwhile, or here, for every copy of this process would start their engine.
+    """
+    every = range(len(whole.portions))
+    numerous = [at for at in every if whole.portions[at].is_one_of_many]
+    rest = [at for at in every if not whole.portions[at].is_one_of_many]
+    if len(numerous) < MANY or cores() == 1 or not can_fork() or has_drawn():
         meanwhile()
-        yield from whole.composed(numbers)
-        return
-    batches = [numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE)]
+        found = whole.composed((*numerous, *rest))
+    else:
+        found = _spread(whole, numerous, rest, meanwhile)
+    yield from (found[at] for at in every)
+
+
+def _spread(
+    whole: _Whole, numerous: Sequence[int], rest: Sequence[int], meanwhile: Callable[[], None]
+) -> dict[int, list[Composed]]:
+    """Return the pages of numerous portions, composed on all cores, and of the rest."""
+    batches = [numerous[at : at + AT_ONCE] for at in range(0, len(numerous), AT_ONCE)]
     load_templates()
     _inherited.append(whole)
     try:
         with processes() as executor:
             waiting = [executor.submit(_compose, batch) for batch in batches]
             meanwhile()
+            found = whole.composed(rest)
             for batch, future in zip(batches, waiting, strict=True):
-                yield from _result(whole, batch, future)
+                found |= _result(whole, batch, future)
     finally:
         _inherited.remove(whole)
+    return found
 
 
 def _result(
-    whole: _Whole, batch: Sequence[int], future: Future[list[list[Composed]]]
-) -> list[list[Composed]]:
+    whole: _Whole, batch: Sequence[int], future: Future[dict[int, list[Composed]]]
+) -> dict[int, list[Composed]]:
     """Return a batch's pages; those that a lost process owes are composed here."""
     try:
         return future.result()
@@ -190,5 +207,5 @@ def _result(
         return whole.composed(batch)
 
 
-def _compose(batch: Sequence[int]) -> list[list[Composed]]:
+def _compose(batch: Sequence[int]) -> dict[int, list[Composed]]:
     return _inherited[-1].composed(batch)
