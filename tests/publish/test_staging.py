@@ -92,6 +92,12 @@ def test_a_handwritten_page_keeps_its_front_matter_and_names_its_source() -> Non
     assert staged.content.decode().endswith("\n# Heading\n")
 
 
+def test_empty_front_matter_ends_where_it_ends() -> None:
+    """Not at a rule further down: what is between is the page."""
+    staged = handwritten_file("docs/x.md", "---\n---\n\n# Heading\n\nWords\n\n---\n\nMore\n")
+    assert b"\n# Heading\n\nWords\n\n---\n\nMore\n" in staged.content
+
+
 def test_a_handwritten_page_without_front_matter_gets_some() -> None:
     """A thematic break at the top of a page is no front matter."""
     staged = handwritten_file("docs/x.md", "# Heading\n\n---\n\ntext\n")

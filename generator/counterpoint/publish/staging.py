@@ -27,7 +27,7 @@ NOT_AS_IT_STANDS = re.compile(
     "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 """What YAML, unlike JSON, wants to be escaped; without it JSON is YAML, and written faster."""
-FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 PREFORMATTED = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 
 
