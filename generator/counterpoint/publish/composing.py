@@ -164,8 +164,8 @@ _inherited: list[_Whole] = []
 def _composed(whole: _Whole, meanwhile: Callable[[], None]) -> Iterator[list[Composed]]:
     """Yield the pages of all portions, in order.
 
-    What is numerous comes first, on many processes where it is much. Charts are on the others: they
-    are drawn apart meanwhile, or here, for every copy of this process would start their engine.
+    What is numerous is composed on many processes where it is much. Charts are on the others: here
+    these come last, for they may be drawn apart meanwhile.
     """
     every = range(len(whole.portions))
     numerous = [at for at in every if whole.portions[at].is_one_of_many]
@@ -181,15 +181,19 @@ def _composed(whole: _Whole, meanwhile: Callable[[], None]) -> Iterator[list[Com
 def _spread(
     whole: _Whole, numerous: Sequence[int], rest: Sequence[int], meanwhile: Callable[[], None]
 ) -> dict[int, list[Composed]]:
-    """Return the pages of numerous portions, composed on all cores, and of the rest."""
-    batches = [numerous[at : at + AT_ONCE] for at in range(0, len(numerous), AT_ONCE)]
+    """Return the pages of all portions, composed on all cores.
+
+    The rest is one batch, begun first: so the engine of charts starts in one process only, and not
+    in this one, which could not give the others anything to do while it draws.
+    """
+    batches = [rest, *(numerous[at : at + AT_ONCE] for at in range(0, len(numerous), AT_ONCE))]
+    found: dict[int, list[Composed]] = {}
     load_templates()
     _inherited.append(whole)
     try:
         with processes() as executor:
             waiting = [executor.submit(_compose, batch) for batch in batches]
             meanwhile()
-            found = whole.composed(rest)
             for batch, future in zip(batches, waiting, strict=True):
                 found |= _result(whole, batch, future)
     finally:
