@@ -22,7 +22,7 @@ from counterpoint.publish import composing
 CliRunner().invoke(group, ["build"])
 theme = Path("research/themes/audit-trail.md")
 theme.write_text(theme.read_text().replace("title: Audit trail", "title: Proof of who did what"))
-composing.MANY = 0
+composing.MANY_ANEW = 0
 CliRunner().invoke(group, ["build"])
 """
 

@@ -100,12 +100,14 @@ def divided_accounts(study: Study, analysis: Analysis) -> Mapping[str, tuple[str
 
 
 def _inside(study: Study, analysis: Analysis) -> Mapping[str, list[InsideTheme]]:
+    """Return the themes on which every side of an account was heard, by account."""
     inside: dict[str, list[InsideTheme]] = defaultdict(list)
     for theme in study.themes.values():
         if theme.is_ranked:
             said = _said_by_account(study, analysis, theme.id)
-            for account in sorted(said):
-                inside[account].append(_stances(theme.id, said[account]))
+            for account, own in said.items():
+                if all(own):
+                    inside[account].append(_stances(theme.id, own))
     return inside
 
 

@@ -22,6 +22,7 @@ from counterpoint.analysis.tally import (
 from counterpoint.analysis.values import Relation, SideFindings
 from counterpoint.config import Config
 from counterpoint.model import Stance, Study
+from counterpoint.recall import Recall
 
 MONTHS = 3
 
@@ -94,18 +95,20 @@ class Quarters:
             before = after
 
 
-def quarters(study: Study) -> Quarters:
+def quarters(study: Study, recall: Recall | None = None) -> Quarters:
     """Return what was said in which quarter."""
+    known = recall or Recall()
     by_quarter: dict[Quarter, list[Tally]] = defaultdict(list)
     for interview in study.counted:
-        by_quarter[quarter_of(interview.date)].append(summarise(interview, study.config))
+        tally = known.of(summarise, interview, study.config)
+        by_quarter[quarter_of(interview.date)].append(tally)
     added: dict[str, dict[Quarter, Tally]] = defaultdict(dict)
     interviewed: dict[Quarter, Mapping[str, tuple[str, ...]]] = {}
-    known = Tally()
+    so_far = Tally()
     for quarter in sorted(by_quarter):
         whole = merge(by_quarter[quarter])
-        known = merge((known, Tally(interviewed=whole.interviewed)))
-        interviewed[quarter] = lay_out(known, study.config).interviewed
+        so_far = merge((so_far, Tally(interviewed=whole.interviewed)))
+        interviewed[quarter] = lay_out(so_far, study.config).interviewed
         for theme, tally in by_theme(whole):
             added[theme][quarter] = tally
     return Quarters(study.config, added, interviewed)

@@ -10,6 +10,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from counterpoint.config import Config
 from counterpoint.model import BOTH, PROXY, Basis, Evidence, Interview, Method, Stance
@@ -60,27 +61,28 @@ class Tally:
     outside: frozenset[Outside] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voices:
-    """What one side said on one theme."""
+    """What one side said on one theme.
+
+    Without slots: what counts of it is asked for again and again, and found out once.
+    """
 
     asked: frozenset[str] = frozenset()
     hearings: tuple[Hearing, ...] = ()
     """By participant, then newest first."""
 
-    @property
+    @cached_property
     def current(self) -> tuple[Hearing, ...]:
         """The hearings of each participant's newest date; only they count."""
-        newest = self._newest()
-        return tuple(one for one in self.hearings if one.date == newest[one.participant])
+        return tuple(one for one in self.hearings if one.date == self._newest[one.participant])
 
-    @property
+    @cached_property
     def past(self) -> tuple[Hearing, ...]:
         """The hearings that a newer one of the same participant replaces."""
-        newest = self._newest()
-        return tuple(one for one in self.hearings if one.date != newest[one.participant])
+        return tuple(one for one in self.hearings if one.date != self._newest[one.participant])
 
-    @property
+    @cached_property
     def standing(self) -> Mapping[str, frozenset[Stance]]:
         """Each participant's stances as they count today."""
         stances: dict[str, frozenset[Stance]] = {}
@@ -88,6 +90,7 @@ class Voices:
             stances[one.participant] = stances.get(one.participant, frozenset()) | one.stances
         return stances
 
+    @cached_property
     def _newest(self) -> Mapping[str, datetime.date]:
         newest: dict[str, datetime.date] = {}
         for one in self.hearings:

@@ -57,6 +57,11 @@ class Ground:
         )
 
     @cached_property
+    def heads(self) -> Mapping[str, str]:
+        """What is known of each interview before anybody speaks, by its id, newest first."""
+        return {one.id: self._recall.of(head, one) for one in self._interviews}
+
+    @cached_property
     def counted(self) -> str:
         """What numbers rest on: who was heard when, and what they take which stance on."""
         return digest(self.codebook, [self._recall.of(counted, one) for one in self._interviews])
@@ -64,7 +69,7 @@ class Ground:
     @cached_property
     def listed(self) -> str:
         """What numbers rest on, and what interviews are called."""
-        return digest(self.counted, [self._recall.of(head, one) for one in self._interviews])
+        return digest(self.counted, [*self.heads.values()])
 
     @cached_property
     def said(self) -> str:
@@ -82,7 +87,7 @@ class Ground:
         return digest(
             replace(study, interviews={}, pages={}),
             [outline(one) for one in study.pages.values()],
-            [(recall.of(head, one), recall.of(tagged, one)) for one in self._interviews],
+            [(self.heads[one.id], recall.of(tagged, one)) for one in self._interviews],
             self._lately,
         )
 

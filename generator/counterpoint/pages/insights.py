@@ -110,7 +110,7 @@ class Insights:
     @cached_property
     def quarters(self) -> Quarters:
         """What was said in which quarter."""
-        return self._counted(quarters, self.study)
+        return self._counted(quarters, self.study, self._recall)
 
     @cached_property
     def roadmap(self) -> Roadmap:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from counterpoint.config import EvidenceKind
 from counterpoint.model import Account, Document, Evidence, Interview, Persona, Theme
-from counterpoint.pages.digests import digest, head, seen
+from counterpoint.pages.digests import digest, seen
 from counterpoint.pages.interviews import Part, lede, parts
 from counterpoint.pages.persona import opposed
 from counterpoint.pages.place import KINDS, Place, address_of, place
@@ -176,11 +176,10 @@ class Keys:
         site = self._site
         some = tuple(evidence)
         interviews = site.recall.of_all(_interviews, some)
-        heads = self._heads(site.study.interviews[one] for one in interviews)
-        return site.recall.of_all(seen, some), heads
+        return site.recall.of_all(seen, some), [site.ground.heads[one] for one in interviews]
 
     def _heads(self, interviews: Iterable[Interview]) -> list[str]:
-        return [self._site.recall.of(head, one) for one in interviews]
+        return [self._site.ground.heads[one.id] for one in interviews]
 
     def _people(self, voices: Iterable[Voice]) -> object:
         """Return what is shown of people: who they are, and the interviews with them."""

@@ -25,7 +25,7 @@ from counterpoint.pages.insights import Insights
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.views import Hyperlink, SideView
 from counterpoint.pages.wording import counted, title_of
-from counterpoint.references import page_address, relative_address
+from counterpoint.references import page_address
 
 HOME = "research/"
 OVERLAP = "research/overlap/"
@@ -202,5 +202,4 @@ def drawing(site: Site, of: Callable[[Insights], Drawing | None]) -> Drawing | N
 
 def place(site: Site, address: str) -> Place:
     """Return the place of the page at an address."""
-    root = relative_address(address, "")
-    return Place(site, address, "" if root == "./" else root)
+    return Place(site, address, "../" * address.count("/"))

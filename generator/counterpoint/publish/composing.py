@@ -29,6 +29,9 @@ from counterpoint.spreading import can_fork, cores, processes
 
 MANY = 200
 """Numerous portions below which starting processes costs more than it saves."""
+MANY_ANEW = 600
+"""The same where there are pages of a build before: whatever of all that is known of it one of
+these processes looks at has to be copied first."""
 AT_ONCE = 8
 """Portions that a process is given at a time."""
 
@@ -170,7 +173,8 @@ def _composed(whole: _Whole, meanwhile: Callable[[], None]) -> Iterator[list[Com
     every = range(len(whole.portions))
     numerous = [at for at in every if whole.portions[at].is_one_of_many]
     rest = [at for at in every if not whole.portions[at].is_one_of_many]
-    if len(numerous) < MANY or cores() == 1 or not can_fork() or has_drawn():
+    many = MANY_ANEW if whole.as_before else MANY
+    if len(numerous) < many or cores() == 1 or not can_fork() or has_drawn():
         meanwhile()
         found = whole.composed((*numerous, *rest))
     else:
