@@ -149,6 +149,11 @@ class Evidence:
         """Whether it is first-hand and so may enter the numbers of its sides."""
         return self.basis.is_first_hand and bool(self.sides)
 
+    @property
+    def who(self) -> str:
+        """The id of the participant who said it; empty where nobody did."""
+        return self.participant.id if self.participant else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Interview:

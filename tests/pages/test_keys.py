@@ -53,6 +53,14 @@ def composed(study: Study) -> Known:
     return found
 
 
+def assert_keys_hold(before: Study, after: Study) -> Known:
+    """Find portions of one key the same, and return those of the second study."""
+    known, new = composed(before), composed(after)
+    for key in known.keys() & new.keys():
+        assert known[key] == new[key]
+    return new
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_pages_of_one_key_are_the_same(synthetic: Path, tmp_path: Path, seed: int) -> None:
@@ -136,11 +144,19 @@ def test_who_says_otherwise_later_changes_where_it_was_said_before() -> None:
     first = interview("a", "2026-01-01", who, says("u1", "speed", "kind-feature-need"))
     later = interview("b", "2026-02-01", who, says("u1", "speed", "kind-workaround"))
     against = interview("b", "2026-02-01", who, says("u1", "speed", "against kind-workaround"))
-    before, after = composed(study(first, later)), composed(study(first, against))
-    for key in before.keys() & after.keys():
-        assert before[key] == after[key]
+    after = assert_keys_hold(study(first, later), study(first, against))
     earlier = [page.path for some in after.values() for page, text in some if b"Earlier" in text]
     assert "research/kinds/feature-need.md" in earlier
+
+
+def test_who_says_otherwise_later_in_another_role_no_longer_speaks_for_the_first() -> None:
+    """On the page of a persona whose words are the same as they were."""
+    before = person("u1", "user", persona="maker")
+    after = person("u1", "user", persona="lead")
+    first = interview("a", "2026-01-01", before, says("u1", "speed"))
+    later = interview("b", "2026-02-01", after, says("u1", "speed"))
+    against = interview("b", "2026-02-01", after, says("u1", "speed", "against"))
+    assert_keys_hold(study(first, later), study(first, against))
 
 
 def test_another_day_is_another_key(synthetic: Path) -> None:

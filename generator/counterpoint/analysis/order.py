@@ -37,7 +37,7 @@ class Strongest:
         rounds: dict[str, int] = defaultdict(int)
         placed: list[tuple[int, Evidence]] = []
         for item in sorted(items, key=self._weight):
-            voice = item.participant.id if item.participant else item.interview
+            voice = item.who or item.interview
             placed.append((rounds[voice], item))
             rounds[voice] += 1
         return tuple(item for _, item in sorted(placed, key=itemgetter(0)))

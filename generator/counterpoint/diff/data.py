@@ -87,7 +87,7 @@ def _evidence(item: Evidence) -> Mapping[str, Data]:
         "evidence": item.id,
         "path": item.location.path,
         "line": item.location.line,
-        "participant": item.participant.id if item.participant else None,
+        "participant": item.who or None,
         "sides": [*item.sides],
         "themes": [*item.themes],
         "stance": item.stance.value,

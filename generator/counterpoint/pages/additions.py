@@ -30,8 +30,8 @@ def additions(here: Place, interview: Interview) -> tuple[Addition, ...]:
     """Return what a coded interview adds, what matters most first."""
     if not interview.is_coded:
         return ()
-    spoken = speakers(interview)
-    found = [one for theme in spoken for one in _on_theme(here, interview, theme, spoken[theme])]
+    spoken = here.site.recall.of(speakers, interview).items()
+    found = [one for theme, own in spoken for one in _on_theme(here, interview, theme, own)]
     found.sort(key=lambda one: (not one.matters, one.theme.text))
     return tuple(found)
 
@@ -46,9 +46,7 @@ def speakers(interview: Interview) -> Mapping[str, frozenset[str]]:
     return {theme: frozenset(found[theme]) for theme in sorted(found)}
 
 
-def _on_theme(
-    here: Place, interview: Interview, theme: str, speakers: frozenset[str]
-) -> list[Addition]:
+def _on_theme(here: Place, interview: Interview, theme: str, own: frozenset[str]) -> list[Addition]:
     findings = here.site.findings(theme)
     first = is_first(here.site, interview, theme)
     badge = relation_badge(findings.relation)
@@ -57,15 +55,15 @@ def _on_theme(
             here.theme(theme),
             badge,
             here.site.sides[side.side],
-            _words(here, theme, side, speakers),
-            _matters(here, side, speakers, is_first=first),
+            _words(here, theme, side, own),
+            _matters(here, side, own, is_first=first),
         )
         for side in findings.sides
-        if speakers & side.all_for or speakers & side.all_against
+        if own & side.all_for or own & side.all_against
     ]
 
 
-def _words(here: Place, theme: str, side: SideFindings, speakers: frozenset[str]) -> str:
+def _words(here: Place, theme: str, side: SideFindings, own: frozenset[str]) -> str:
     """Return `Dana wants this, as do 2 other users`."""
     expresses = here.site.study.themes[theme].expresses
     view = here.site.sides[side.side]
@@ -73,7 +71,7 @@ def _words(here: Place, theme: str, side: SideFindings, speakers: frozenset[str]
     return "; ".join(
         _stance(here, view, ours, len(people) - len(ours), say, expresses)
         for people, say in rows
-        if (ours := speakers & people)
+        if (ours := own & people)
     )
 
 
@@ -93,9 +91,9 @@ def _stance(  # noqa: PLR0913, PLR0917  (the parts of one sentence)
     return f"{said}, as {verb} {counted(others, f'other {view.one}', f'other {view.many}')}"
 
 
-def _matters(here: Place, side: SideFindings, speakers: frozenset[str], *, is_first: bool) -> str:
+def _matters(here: Place, side: SideFindings, own: frozenset[str], *, is_first: bool) -> str:
     view = here.site.sides[side.side]
-    if len(side.heard) <= len(speakers) and speakers.issuperset(side.heard):
+    if len(side.heard) <= len(own) and own.issuperset(side.heard):
         return f"the only {view.one if len(side.heard) == 1 else view.many} heard on it"
     return "the first to raise it" if is_first else ""
 

@@ -104,8 +104,7 @@ def _marks(place: Place, evidence: Evidence, interview: Interview, theme: str) -
         yield _basis(place, evidence)
     if interview.id in place.site.joint:
         yield JOINT
-    who = evidence.participant.id if evidence.participant else ""
-    if (theme, who, interview.id) in place.site.past:
+    if place.site.is_past(theme, evidence):
         yield SUPERSEDED
 
 
@@ -126,8 +125,7 @@ def _tags(place: Place, evidence: Evidence, theme: str) -> tuple[Tag, ...]:
 
 def takes_stance(site: Site, theme: str, item: Evidence) -> bool:
     """Tell whether an item is for or against, and its speaker has not said otherwise since."""
-    who = item.participant.id if item.participant else ""
-    return item.stance is not Stance.NEUTRAL and (theme, who, item.interview) not in site.past
+    return item.stance is not Stance.NEUTRAL and not site.is_past(theme, item)
 
 
 def by_participant(

@@ -24,7 +24,7 @@ from counterpoint.recall import Recall
 
 _UNREAD = Document()
 
-Filed = TypeVar("Filed", Theme, Persona, Account, Decision, Outcome, Guide)
+Told = TypeVar("Told", Theme, Persona, Account, Decision, Outcome, Guide)
 
 
 class Ground:
@@ -92,5 +92,5 @@ class Ground:
         )
 
 
-def _without_bodies(files: Mapping[str, Filed]) -> dict[str, Filed]:
+def _without_bodies(files: Mapping[str, Told]) -> dict[str, Told]:
     return {key: replace(one, body=_UNREAD) for key, one in files.items()}

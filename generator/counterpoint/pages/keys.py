@@ -15,7 +15,7 @@ from counterpoint.pages.interviews import Part, lede, parts
 from counterpoint.pages.persona import opposed
 from counterpoint.pages.place import KINDS, Place, address_of, place
 from counterpoint.pages.site import Site, Voice
-from counterpoint.pages.standing import adds, crowd, numbers, past, relations, voice
+from counterpoint.pages.standing import adds, crowd, numbers, relations, voice
 from counterpoint.pages.theme_evidence import Sheet, all_evidence
 
 Made = TypeVar("Made")
@@ -94,7 +94,6 @@ class Keys:
             theme.id,
             (sheet.number, sheet.sheets, sheet.whole),
             self._seen(sheet.evidence),
-            [self._is_earlier(theme.id, one) for one in sheet.evidence],
             list(self._links(here, "", Document(), sheet.evidence)),
         )
 
@@ -110,7 +109,7 @@ class Keys:
             account,
             self._seen(evidence),
             self._people(site.voices_with(account=account.id)),
-            [self._counted(past)[one] for one in themes],
+            [site.findings(one).relation for one in themes],
             replace(found, churn_risks=(), expansions=()),
             self._seen((*found.churn_risks, *found.expansions)),
             len(found.churn_risks),
@@ -140,14 +139,18 @@ class Keys:
             list(self._links(here, persona.path, persona.body, evidence)),
         )
 
+    @cached_property
+    def _parts(self) -> object:
+        """What all pages of the index of interviews show."""
+        return [(one.address, one.title) for one in parts(self._site)], lede(self._site)
+
     def part(self, part: Part) -> str:
         """Return the key of one of the pages of the index of interviews."""
         site = self._site
         people = [len(some) for some in site.analysis.interviewed.values()]
         return digest(
             self._codebook,
-            [(one.address, one.title) for one in parts(site)],
-            lede(site),
+            self._parts,
             people if part.is_first else (),
             (part.address, self._heads(part.interviews)),
             [len(one.evidence) for one in part.interviews],
@@ -161,22 +164,26 @@ class Keys:
             self._codebook,
             kind.key,
             self._seen(evidence),
-            [self._is_earlier(theme, one) for one in evidence for theme in one.themes],
             self._counted(relations),
             list(self._links(here, "", Document(), evidence)),
         )
 
-    def _is_earlier(self, theme: str, item: Evidence) -> bool:
-        """Tell whether its speaker has said otherwise since."""
-        who = item.participant.id if item.participant else ""
-        return (theme, who, item.interview) in self._site.past
+    @cached_property
+    def _replaced(self) -> Mapping[str, list[tuple[str, str]]]:
+        """Theme and participant of the stances in each interview that newer ones replaced."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for theme, who, interview in sorted(self._site.past):
+            found[interview].append((theme, who))
+        return found
 
     def _seen(self, evidence: Iterable[Evidence]) -> object:
         """Return what is shown of evidence, and of the interviews in which it stands."""
         site = self._site
         some = tuple(evidence)
         interviews = site.recall.of_all(_interviews, some)
-        return site.recall.of_all(seen, some), [site.ground.heads[one] for one in interviews]
+        heads = [site.ground.heads[one] for one in interviews]
+        replaced = [self._replaced.get(one) for one in interviews]
+        return site.recall.of_all(seen, some), heads, replaced
 
     def _heads(self, interviews: Iterable[Interview]) -> list[str]:
         return [self._site.ground.heads[one.id] for one in interviews]

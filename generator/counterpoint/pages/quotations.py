@@ -33,8 +33,9 @@ class Quotations:
 
     def whole(self, card: Card) -> Markup:
         """Return a quotation with all that a reader needs to judge it."""
-        who = f"{self.side_name(card.side, card.speaker)}{named(card.persona)}{named(card.account)}"
-        return self._figure(card, "", f"\n{SOURCE}{who}")
+        who = self.side_name(card.side, card.speaker)
+        group = f"{_named(card.persona)}{_named(card.account)}"
+        return self._figure(card, "", f"\n{SOURCE}{who}{group}")
 
     def bare(self, card: Card) -> Markup:
         """Return a quotation that stands below its speaker's name."""
@@ -74,8 +75,7 @@ class Quotations:
         return f"{''.join(map(self.badge, marks))}\n" if marks else ""
 
 
-def named(link: Hyperlink | None) -> str:
-    """Return a link as one of several beside each other; nothing where there is none."""
+def _named(link: Hyperlink | None) -> str:
     return f"<span>{hyperlink(link)}</span>" if link else ""
 
 

@@ -88,6 +88,10 @@ class Site:
             return (self.sides["all"],)
         return tuple(self.sides[key] for key in self.study.side_keys)
 
+    def is_past(self, theme: str, item: Evidence) -> bool:
+        """Tell whether a newer stance on a theme replaced that of an item's speaker."""
+        return (theme, item.who, item.interview) in self.past
+
     def findings(self, theme: str) -> ThemeFindings:
         """Return what was counted on a theme."""
         return self.analysis.themes[theme]

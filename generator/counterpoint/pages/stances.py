@@ -39,11 +39,10 @@ def stances(site: Site, evidence: Iterable[Evidence]) -> tuple[GroupStance, ...]
     """
     people: dict[str, dict[Stance, set[str]]] = defaultdict(lambda: defaultdict(set))
     for item in evidence:
-        if item.counts and item.participant and site.study.interviews[item.interview].is_coded:
-            who = item.participant.id
+        if item.counts and item.who and site.study.interviews[item.interview].is_coded:
             for theme in item.themes:
-                if (theme, who, item.interview) not in site.past:
-                    people[theme][item.stance].add(who)
+                if not site.is_past(theme, item):
+                    people[theme][item.stance].add(item.who)
     found = [_stance(theme, heard) for theme, heard in people.items()]
     return tuple(sorted(found, key=lambda one: (-_heard(one), -len(one.for_), one.theme)))
 

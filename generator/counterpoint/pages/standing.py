@@ -29,14 +29,6 @@ def relations(site: Site) -> str:
     return digest([(one.theme, one.relation) for one in site.analysis.themes.values()])
 
 
-def past(site: Site) -> Mapping[str, str]:
-    """Return the relation of each theme, and who thought otherwise before."""
-    return {
-        one.theme: digest(one.theme, one.relation, one.history)
-        for one in site.analysis.themes.values()
-    }
-
-
 def numbers(site: Site) -> Mapping[str, str]:
     """Return where the sides stand on each theme, on its children and on those near to it."""
     return {one.theme: _numbers(site, one) for one in site.analysis.themes.values()}
@@ -57,8 +49,7 @@ def _numbers(site: Site, findings: ThemeFindings) -> str:
         [findings.people, findings.decided_by],
         [(theme in one and one.index(theme), len(one)) for one in orders],
         [(one.theme, len(one.people)) for one in related],
-        [(one.theme, one.sides, one.people) for one in children],
-        [(one.theme, one.relation) for one in children],
+        [(one.theme, one.relation, one.sides, one.people) for one in children],
         [(one, site.findings(one).relation) for one in near if one in analysis.themes],
     )
 

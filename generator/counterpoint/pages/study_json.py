@@ -159,7 +159,7 @@ def _evidence(interview: Interview, item: Evidence) -> EvidenceRecord:
         id=item.id,
         address=f"{_page(interview.path)}#{item.anchor}",
         line=item.location.line,
-        participant=item.participant.id if item.participant else "",
+        participant=item.who,
         sides=item.sides,
         themes=item.themes,
         stance=item.stance.value,

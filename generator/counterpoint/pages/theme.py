@@ -211,7 +211,8 @@ def _groups(here: Place, theme: Theme, found: SideFindings) -> Iterator[StanceGr
         ("raised", "Raised, no stance", found.no_stance),
         ("unasked", "Not asked", found.not_asked),
     )
-    items = sorted(_on_side(here, theme, found), key=lambda one: _is_past(here, theme, one))
+    own = _on_side(here, theme, found)
+    items = sorted(own, key=lambda one: here.site.is_past(theme.id, one))
     for key, title, people in rows:
         if people:
             yield _group(here, theme, items, f"{found.side}_{key}", title, people)
@@ -226,9 +227,9 @@ def _group(  # noqa: PLR0913, PLR0917  (the parts of one list, named where it is
     people: tuple[str, ...],
 ) -> StanceGroup:
     wanted = set(people)
-    items = [one for one in said if _speaker(one) in wanted]
+    items = [one for one in said if one.who in wanted]
     voices = by_participant(here, items, theme=theme.id, at_most=ITEMS_SHOWN)
-    quoted = {_speaker(one) for one in items}
+    quoted = {one.who for one in items}
     silent = tuple(one for one in people if one not in quoted)
     hidden = len(quoted) - VOICES_SHOWN
     return StanceGroup(
@@ -254,14 +255,6 @@ def _on_side(here: Place, theme: Theme, found: SideFindings) -> list[Evidence]:
     if here.site.study.config.same_people:
         return list(items)
     return [one for one in items if found.side in one.sides]
-
-
-def _speaker(evidence: Evidence) -> str:
-    return evidence.participant.id if evidence.participant else ""
-
-
-def _is_past(here: Place, theme: Theme, evidence: Evidence) -> bool:
-    return (theme.id, _speaker(evidence), evidence.interview) in here.site.past
 
 
 def _claim(here: Place, theme: Theme, claim: Claim) -> ClaimView:

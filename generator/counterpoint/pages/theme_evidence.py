@@ -50,7 +50,7 @@ def _overflows(site: Site, theme: Theme) -> bool:
         return True
     per_voice: dict[str, int] = {}
     for item in findings.first_hand:
-        per_voice[_speaker(item)] = per_voice.get(_speaker(item), 0) + 1
+        per_voice[item.who] = per_voice.get(item.who, 0) + 1
     return len(per_voice) > VOICES_SHOWN or max(per_voice.values(), default=0) > ITEMS_SHOWN
 
 
@@ -133,7 +133,3 @@ def _page(here: Place, sheet: Sheet) -> Page:
         title=f"{theme.title}: all evidence",
         trail=(Hyperlink("Themes", here.to("research/themes/")), here.theme(theme.id)),
     )
-
-
-def _speaker(evidence: Evidence) -> str:
-    return evidence.participant.id if evidence.participant else ""

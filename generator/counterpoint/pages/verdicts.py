@@ -176,9 +176,8 @@ def representative(evidence: tuple[Evidence, ...], number: int) -> tuple[Evidenc
     chosen: list[Evidence] = []
     seen: set[str] = set()
     for item in evidence:
-        who = item.participant.id if item.participant else ""
-        if who not in seen or item.basis is Basis.MEASURED:
-            seen.add(who)
+        if item.who not in seen or item.basis is Basis.MEASURED:
+            seen.add(item.who)
             chosen.append(item)
         if len(chosen) == number:
             break

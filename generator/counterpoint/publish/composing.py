@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -96,7 +96,7 @@ def composed(site: Site, folder: Path, meanwhile: Callable[[], None]) -> Composi
     names = {address_of(one): one for one in site.interviews}
     as_before = {one.made_of: one for some in known.values() for one in some if one.made_of}
     whole = _Whole(tuple(missing), names, as_before, store)
-    new = iter([*_composed(whole, meanwhile)])
+    new = iter(_composed(whole, meanwhile))
     by_key = {key: known[key] if key in known else tuple(next(new)) for key in keys}
     wanted = {content for some in by_key.values() for one in some for content in _contents(one)}
     _keep(folder / "notes", _Kept(by_key, store.keep(wanted)), site.recall)
@@ -164,8 +164,8 @@ _inherited: list[_Whole] = []
 """What processes that begin as copies of this one find there."""
 
 
-def _composed(whole: _Whole, meanwhile: Callable[[], None]) -> Iterator[list[Composed]]:
-    """Yield the pages of all portions, in order.
+def _composed(whole: _Whole, meanwhile: Callable[[], None]) -> list[list[Composed]]:
+    """Return the pages of all portions, in order.
 
     What is numerous is composed on many processes where it is much. Charts are on the others: here
     these come last, for they may be drawn apart meanwhile.
@@ -179,7 +179,7 @@ def _composed(whole: _Whole, meanwhile: Callable[[], None]) -> Iterator[list[Com
         found = whole.composed((*numerous, *rest))
     else:
         found = _spread(whole, numerous, rest, meanwhile)
-    yield from (found[at] for at in every)
+    return [found[at] for at in every]
 
 
 def _spread(

@@ -82,9 +82,8 @@ def _one_each(items: list[Evidence]) -> list[Evidence]:
     seen: set[str] = set()
     first, rest = list[Evidence](), list[Evidence]()
     for item in items:
-        who = item.participant.id if item.participant else ""
-        (rest if who in seen else first).append(item)
-        seen.add(who)
+        (rest if item.who in seen else first).append(item)
+        seen.add(item.who)
     return first + rest
 
 
