@@ -18,7 +18,7 @@ from counterpoint.model import Heading
 from counterpoint.pages.values import Page
 from counterpoint.publish import rendering, staged
 from counterpoint.publish.composing import Composed
-from counterpoint.publish.frames import ADDRESS, Plan, plan
+from counterpoint.publish.frames import ADDRESS, FOLDER, Plan, plan
 from counterpoint.publish.links import Anchors
 
 ROOT = Path(__file__).parents[2]
@@ -120,6 +120,14 @@ def test_pages_alike_in_one_folder_share_a_frame() -> None:
     assert found.forms[0].frame == f"research/themes/{ADDRESS}0101.md"
     assert found.alone == (*apart, other)
     assert len(list(found.hidden)) == 3
+
+
+def test_pages_alike_in_folders_beside_each_other_share_a_frame() -> None:
+    """Most themes have a page or two of evidence, each theme in a folder of its own."""
+    alike = [page(f"research/themes/t{n}/evidence-1.md") for n in range(3)]
+    found = plan([*alike, page("research/themes/t0.md")], ())
+    assert [form.pages for form in found.forms] == [tuple(alike)]
+    assert found.forms[0].frame == f"research/themes/{FOLDER}/{ADDRESS}0101.md"
 
 
 def test_the_page_to_compare_has_markup_in_its_title_if_one_has() -> None:

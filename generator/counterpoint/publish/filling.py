@@ -19,19 +19,21 @@ from counterpoint.publish.frames import (
     BODY,
     CONTENTS,
     DESCRIPTION,
+    FOLDER,
     SOURCE,
     TITLE,
 )
 from counterpoint.publish.staging import contents_entry, table_of_contents
 
 LIST = "cpframelist"
-PLACES = re.compile(f"({TITLE}|{DESCRIPTION}|{SOURCE}|{ADDS}|{ADDRESS}\\d+|{LIST}|{BODY})")
+PLACES = re.compile(f"({TITLE}|{DESCRIPTION}|{SOURCE}|{ADDS}|{FOLDER}|{ADDRESS}\\d+|{LIST}|{BODY})")
 
 WORDS: Mapping[str, Callable[[Page], str]] = {
     TITLE: lambda page: html.escape(page.title),
     DESCRIPTION: lambda page: html.escape(page.description),
     SOURCE: lambda page: url_quote(page.source),
     ADDS: lambda page: url_quote(page.adds),
+    FOLDER: lambda page: quote(PurePosixPath(page.path).parent.name),
     ADDRESS: lambda page: quote(PurePosixPath(page.path).stem),
 }
 """What stands in each place of a frame, the body and the table of contents apart."""

@@ -1,10 +1,10 @@
 """Let MkDocs render what stands around generated pages once a folder, and put the pages into it.
 
 MkDocs' own pages repeat the same head, header, navigation and footer: for a thousand interviews
-that is a thousand times the same work. It is given one *frame* for all pages of a folder that are
-alike, with words in the places where they differ. What comes of it is compared, whenever it is
-rendered, with MkDocs' own rendering of one of the pages; where a single byte differs, MkDocs
-renders all.
+that is a thousand times the same work. It is given one *frame* for all pages that are alike, of one
+folder or of folders beside each other, with words in the places where they differ. What comes of it
+is compared, whenever it is rendered, with MkDocs' own rendering of one of the pages; where a single
+byte differs, MkDocs renders all.
 """
 
 from __future__ import annotations
@@ -26,8 +26,11 @@ DESCRIPTION = "cpframedescription"
 SOURCE = "cpframesource"
 ADDS = "cpframeadds"
 ADDRESS = "cpframeaddress"
+FOLDER = "cpframefolder"
 BODY = "<h1>cpframebody</h1>"
 CONTENTS = ("cpframecontents1", "cpframecontents2")
+DEPTH = 2
+"""So many folders above those that are each of one thing: `research/themes/`."""
 FEWEST = 3
 """Pages that are alike, for which a frame and a comparison cost less than rendering them."""
 MARKUP = re.compile(r"[&<>\"']")
@@ -114,12 +117,18 @@ def plan(pages: Iterable[Composed], in_navigation: Collection[str]) -> Plan:
 def _form(page: Page) -> tuple[str, *tuple[bool, ...]]:
     """Return what a page's surroundings depend on, besides the words that are put in."""
     return (
-        page.path.rpartition("/")[0],
+        _place(page.path.rpartition("/")[0]),
         bool(page.description),
         bool(page.source),
         bool(page.adds),
         bool(page.headings),
     )
+
+
+def _place(folder: str) -> str:
+    """Return the folder of the frame of pages in a folder."""
+    above, _, _ = folder.rpartition("/")
+    return f"{above}/{FOLDER}" if above.count("/") == DEPTH - 1 else folder
 
 
 def _frame(form: Form) -> str:
