@@ -18,7 +18,7 @@ from counterpoint.recall import Recall
 if TYPE_CHECKING:
     from counterpoint.analysis.values import Analysis
     from counterpoint.pages.site import Site
-    from counterpoint.pages.values import Lately
+    from counterpoint.pages.values import DataFile, Lately
     from counterpoint.study import Loaded, Parse
 
 Announce = Callable[[str], None]
@@ -159,11 +159,17 @@ def _published(
     said = wanted_of_interviews(site, order.alone)
     with Indexing(Bundle(workspace.search, workspace.left), said) as indexing:
         waits = order.only_stage or (onlooker and indexing.may_follow)
+        data: list[DataFile] = []
+
+        def meanwhile() -> None:
+            if not waits:
+                indexing.begin()
+            data.extend((*data_files(site), *elsewhere_files(site)))
+
         announce("Composing pages")
-        pages = composed(site, workspace.composed, _nothing if waits else indexing.begin)
-        data = (*data_files(site), *elsewhere_files(site))
+        pages = composed(site, workspace.composed, meanwhile)
         announce("Staging")
-        content = Content(loaded, site, pages, data, counted.as_of)
+        content = Content(loaded, site, pages, tuple(data), counted.as_of)
         staged = stage(order.root, content, workspace)
         if not isinstance(staged, Staged):
             return Outcome(in_order((*loaded.for_build, *staged)), loaded.study)
@@ -171,10 +177,6 @@ def _published(
         if not order.only_stage:
             problems = publish(content, staged, indexing, announce, onlooker)
     return Outcome(in_order((*loaded.for_build, *problems)), loaded.study, len(pages.pages))
-
-
-def _nothing() -> None:
-    pass
 
 
 def _reader(order: Order, memory: Memory) -> Parse:

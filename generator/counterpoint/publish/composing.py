@@ -32,7 +32,7 @@ MANY = 200
 MANY_ANEW = 600
 """The same where there are pages of a build before: whatever of all that is known of it one of
 these processes looks at has to be copied first."""
-AT_ONCE = 8
+AT_ONCE = 16
 """Portions that a process is given at a time."""
 
 
