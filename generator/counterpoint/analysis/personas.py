@@ -15,14 +15,11 @@ from counterpoint.model import Evidence, Stance, Study
 
 @dataclass(frozen=True, slots=True)
 class PersonaTheme:
-    """One theme as a persona and everybody else speak of it; every tuple holds ids, sorted."""
+    """One theme as a persona speaks of it; every tuple holds ids, sorted."""
 
     theme: str
     for_: tuple[str, ...]
     against: tuple[str, ...]
-    asked: tuple[str, ...]
-    others_for: tuple[str, ...]
-    others_against: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,6 @@ class _Said:
     theme: str
     for_: frozenset[str]
     against: frozenset[str]
-    asked: frozenset[str]
 
 
 def persona_findings(study: Study, analysis: Analysis) -> Mapping[str, PersonaFindings]:
@@ -126,7 +122,7 @@ def _crowd(people: Roster, persona: str) -> _Crowd:
 def _findings(
     study: Study,
     analysis: Analysis,
-    said: Iterable[_Said],
+    said: tuple[_Said, ...],
     crowd: _Crowd,
     evidence: tuple[Evidence, ...],
 ) -> PersonaFindings:
@@ -138,7 +134,7 @@ def _findings(
         people=tuple(sorted(crowd.people)),
         others=len(crowd.others),
         themes=tuple(sorted(spoken, key=lambda one: (-len({*one.for_, *one.against}), one.theme))),
-        voiced_more=tuple(_voiced_more(spoken, crowd, least)),
+        voiced_more=tuple(_voiced_more(said, crowd, least)),
         not_shared=tuple(_not_shared(study, analysis, crowd)),
         evidence=evidence,
     )
@@ -150,7 +146,6 @@ def _said(analysis: Analysis, theme: str) -> _Said:
         theme,
         for_=frozenset(one for side in sides for one in side.for_),
         against=frozenset(one for side in sides for one in side.against),
-        asked=frozenset(one for side in sides for one in side.asked),
     )
 
 
@@ -159,30 +154,26 @@ def _theme(said: _Said, crowd: _Crowd) -> PersonaTheme:
         said.theme,
         for_=tuple(sorted(said.for_ & crowd.people)),
         against=tuple(sorted(said.against & crowd.people)),
-        asked=tuple(sorted(said.asked & crowd.people)),
-        others_for=tuple(sorted(said.for_ & crowd.others)),
-        others_against=tuple(sorted(said.against & crowd.others)),
     )
 
 
-def _voiced_more(themes: Iterable[PersonaTheme], crowd: _Crowd, least: int) -> Iterator[VoicedMore]:
+def _voiced_more(said: Iterable[_Said], crowd: _Crowd, least: int) -> Iterator[VoicedMore]:
     found = [
-        VoicedMore(one.theme, stance, own, others, _lead(own, others, crowd))
-        for one in themes
-        for stance, own, others in (
-            (Stance.FOR, one.for_, one.others_for),
-            (Stance.AGAINST, one.against, one.others_against),
-        )
-        if len(own) >= least
+        _voiced(one.theme, stance, people, crowd)
+        for one in said
+        for stance, people in ((Stance.FOR, one.for_), (Stance.AGAINST, one.against))
+        if len(people & crowd.people) >= least
     ]
     for one in sorted(found, key=lambda each: (-each.lead, -len(each.own), each.theme)):
         if one.lead > 0:
             yield one
 
 
-def _lead(own: tuple[str, ...], others: tuple[str, ...], crowd: _Crowd) -> float:
+def _voiced(theme: str, stance: Stance, people: frozenset[str], crowd: _Crowd) -> VoicedMore:
+    own, others = people & crowd.people, people & crowd.others
     elsewhere = len(others) / len(crowd.others) if crowd.others else 0.0
-    return len(own) / len(crowd.people) - elsewhere
+    lead = len(own) / len(crowd.people) - elsewhere
+    return VoicedMore(theme, stance, tuple(sorted(own)), tuple(sorted(others)), lead)
 
 
 def _not_shared(study: Study, analysis: Analysis, crowd: _Crowd) -> Iterator[NotShared]:

@@ -39,7 +39,6 @@ from counterpoint.pages import (
 )
 from counterpoint.pages.charts import CHARTS, ahead
 from counterpoint.pages.digests import digest
-from counterpoint.pages.ground import Ground
 from counterpoint.pages.keys import Keys
 from counterpoint.pages.place import drawing
 from counterpoint.pages.site import Site, gather
@@ -111,13 +110,14 @@ DIVISIONS: Mapping[PageKind, Division] = {
 """The kinds whose pages are numerous; the pages of any other are composed together."""
 
 
-GROUNDS: Mapping[PageKind, Callable[[Ground], str]] = {
-    overlap.pages: attrgetter("counted"),
-    themes.pages: attrgetter("counted"),
-    accounts.pages: attrgetter("counted"),
-    coverage.pages: attrgetter("listed"),
+GROUNDS: Mapping[PageKind, Callable[[Keys], str]] = {
+    overlap.pages: attrgetter("ground.counted"),
+    themes.pages: attrgetter("ground.counted"),
+    coverage.pages: attrgetter("ground.listed"),
+    conflicts.pages: Keys.conflicts,
+    accounts.pages: Keys.accounts,
 }
-"""What kinds rest on that are composed together and do not show everything: no words."""
+"""What kinds rest on that are composed together and do not show everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _specifications(site: Site) -> Iterator[str]:
 def _portions_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
     division = DIVISIONS.get(pages)
     if division is None:
-        rests_on = GROUNDS.get(pages, attrgetter("everything"))(site.ground)
+        rests_on = GROUNDS.get(pages, attrgetter("ground.everything"))(keys)
         yield Portion(digest(rests_on, pages.__module__), partial(pages, site))
         return
     things = tuple(division.things(site))

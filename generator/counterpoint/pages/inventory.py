@@ -26,8 +26,8 @@ NOT_SEARCHED = "-1"
 def inventory(site: Site) -> DataFile:
     """Return every page and every citable piece of evidence as a label of Sphinx's `std` domain."""
     labels: dict[str, str] = {}
-    for name, address, title in _labels(site):
-        labels.setdefault(name, _line(name, address, " ".join(title.split())))
+    for name, line in _labels(site):
+        labels.setdefault(name, line)
     head = HEAD.format(project=" ".join(site.study.config.title.split()), version="")
     lines = "".join(labels.values()).encode()
     packed = site.recall.known(inventory, digest(lines), lambda: zlib.compress(lines, 9))
@@ -37,24 +37,25 @@ def inventory(site: Site) -> DataFile:
 def _line(name: str, address: str, title: str) -> str:
     """Return a label as the format has it: `$` stands for its name, `-` for a title like it."""
     short = f"{address.removesuffix(name)}$" if address.endswith(name) else address
-    shown = "-" if title in {"", name} else title
+    words = " ".join(title.split())
+    shown = "-" if words in {"", name} else words
     return f"{name} std:label {NOT_SEARCHED} {short} {shown}\n"
 
 
-def _labels(site: Site) -> Iterator[tuple[str, str, str]]:
-    """Yield names, addresses and titles; old ids after the new ones."""
+def _labels(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield names with their lines; old ids after the new ones."""
     named = list(_named(site))
     for kind, entity in named:
-        yield f"{kind}:{entity.id}", address_of(entity), entity.title
+        yield _label(f"{kind}:{entity.id}", address_of(entity), entity.title)
     for interview in site.study.interviews.values():
-        yield from _evidence(interview, interview.id)
+        yield from site.recall.of(_evidence, interview, interview.id)
     for page in site.study.pages.values():
-        yield _of_page(page)
+        yield _label(*_of_page(page))
     for kind, entity in named:
         for alias in entity.aliases:
-            yield f"{kind}:{alias}", address_of(entity), entity.title
+            yield _label(f"{kind}:{alias}", address_of(entity), entity.title)
             if isinstance(entity, Interview):
-                yield from _evidence(entity, alias)
+                yield from site.recall.of(_evidence, entity, alias)
 
 
 def _named(site: Site) -> Iterator[tuple[str, Filed]]:
@@ -73,11 +74,17 @@ def _named(site: Site) -> Iterator[tuple[str, Filed]]:
             yield kind, entity
 
 
-def _evidence(interview: Interview, name: str) -> Iterator[tuple[str, str, str]]:
+def _evidence(interview: Interview, name: str) -> tuple[tuple[str, str], ...]:
     address = address_of(interview)
-    for item in interview.evidence:
-        if item.id:
-            yield f"evidence:{name}#{item.id}", f"{address}#{item.anchor}", interview.title
+    return tuple(
+        _label(f"evidence:{name}#{item.id}", f"{address}#{item.anchor}", interview.title)
+        for item in interview.evidence
+        if item.id
+    )
+
+
+def _label(name: str, address: str, title: str) -> tuple[str, str]:
+    return name, _line(name, address, title)
 
 
 def _of_page(page: HandWrittenPage) -> tuple[str, str, str]:

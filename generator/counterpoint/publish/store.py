@@ -82,10 +82,15 @@ class Store:
 
     def keep(self, wanted: Collection[str]) -> Mapping[str, Stamp]:
         """Remove all that is not wanted, and return the stamps of the rest."""
-        there = stamps(self.folder)
-        for name in there.keys() - set(wanted):
+        with os.scandir(self.folder) as entries:
+            there = {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
+        for name in there.difference(wanted):
             (self.folder / name).unlink()
-        return {name: one for name, one in there.items() if name in wanted}
+        return {name: self._stamp(name) for name in there.intersection(wanted)}
+
+    def _stamp(self, name: str) -> Stamp:
+        """Return a file's stamp; what stood there has not changed since."""
+        return self.standing.get(name) or Stamp.of(os.lstat(f"{self.folder}/{name}"))
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
