@@ -13,7 +13,7 @@ import pytest
 
 from counterpoint.analysis import analyse
 from counterpoint.model import Document, Study
-from counterpoint.pages import compose, portions
+from counterpoint.pages import compose, keys, portions
 from counterpoint.pages.data import data_files
 from counterpoint.pages.elsewhere import elsewhere_files
 from counterpoint.pages.place import address_of
@@ -44,10 +44,11 @@ def composed(study: Study) -> Known:
     """Return the pages of each portion, with their Markdown, by the portion's key."""
     own = {address_of(one): one for one in study.interviews.values()}
     found: Known = {}
-    for portion in portions(gather(study, analyse(study))):
+    site = gather(study, analyse(study))
+    for portion, key in zip(portions(site), keys(site), strict=True):
         pages = tuple(portion.compose())
-        assert portion.key not in found
-        found[portion.key] = tuple(
+        assert key not in found
+        found[key] = tuple(
             (page, twin(page, own.get(address(page.path))).content) for page in pages
         )
     return found
@@ -98,8 +99,7 @@ def test_who_remembers_finds_the_same(synthetic: Path, tmp_path: Path, seed: int
         known = replace(study, interviews=recall.same(study.interviews))
         remembered = gather(known, analyse(known), recall=recall)
         apart = gather(study, analyse(study))
-        keys = [one.key for one in portions(remembered)]
-        assert keys == [one.key for one in portions(apart)], edit.__name__
+        assert keys(remembered) == keys(apart), edit.__name__
         assert data_files(remembered) == data_files(apart), edit.__name__
         assert elsewhere_files(remembered) == elsewhere_files(apart), edit.__name__
         for mine, theirs in zip(portions(remembered), portions(apart), strict=True):

@@ -124,8 +124,6 @@ GROUNDS: Mapping[PageKind, Callable[[Keys], str]] = {
 class Portion:
     """Some pages that are composed together; portions do not depend on each other."""
 
-    key: str
-    """What the pages are made of: while it is the same, so are they."""
     compose: Callable[[], Iterable[Page]]
     is_one_of_many: bool = False
     """Whether there are as many of its kind as the study has things of some sort."""
@@ -136,8 +134,13 @@ def portions(site: Site) -> tuple[Portion, ...]:
     for one in (site.ground.counted, site.ground.said, site.ground.everything):
         site.recall.keep(one)
     ahead(site.ground.everything, partial(_specifications, site))
-    keys = Keys(site)
-    return tuple(portion for pages in PAGE_KINDS for portion in _portions_of(pages, site, keys))
+    return tuple(portion for pages in PAGE_KINDS for portion in _portions_of(pages, site))
+
+
+def keys(site: Site) -> tuple[str, ...]:
+    """Return a key of each portion, in order: while it is the same, so are the pages."""
+    known = Keys(site)
+    return tuple(key for pages in PAGE_KINDS for key in _keys_of(pages, site, known))
 
 
 def _specifications(site: Site) -> Iterator[str]:
@@ -145,19 +148,27 @@ def _specifications(site: Site) -> Iterator[str]:
     return (one.spec for one in drawings if one)
 
 
-def _portions_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[Portion]:
+def _portions_of(pages: PageKind, site: Site) -> Iterator[Portion]:
     division = DIVISIONS.get(pages)
     if division is None:
-        rests_on = GROUNDS.get(pages, attrgetter("ground.everything"))(keys)
-        yield Portion(digest(rests_on, pages.__module__), partial(pages, site))
+        yield Portion(partial(pages, site))
+        return
+    for one in division.things(site):
+        yield Portion(partial(division.pages, site, (one,)), is_one_of_many=True)
+
+
+def _keys_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[str]:
+    division = DIVISIONS.get(pages)
+    if division is None:
+        rests_on = GROUNDS.get(pages, attrgetter("ground.everything"))
+        yield digest(rests_on(keys), pages.__module__)
         return
     things = tuple(division.things(site))
     known = site.recall.known(
         pages, site.ground.everything, lambda: [division.key(keys, one) for one in things]
     )
     for one, key in zip(things, known, strict=True):
-        whole = digest(key, division.own(site, one))
-        yield Portion(whole, partial(division.pages, site, (one,)), is_one_of_many=True)
+        yield digest(key, division.own(site, one))
 
 
 def compose(study: Study, analysis: Analysis, lately: Lately | None = None) -> tuple[Page, ...]:

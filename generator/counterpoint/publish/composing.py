@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from counterpoint.model import Interview
-from counterpoint.pages import Portion, portions
+from counterpoint.pages import Portion, keys, portions
 from counterpoint.pages.charts import has_drawn
 from counterpoint.pages.digests import digest
 from counterpoint.pages.place import address_of
@@ -85,19 +86,29 @@ def composed(site: Site, folder: Path, meanwhile: Callable[[], None]) -> Composi
 
     Pages whose key is that of the last build are taken over from the folder; the others are
     composed, on all cores where there are many. What follows from one that comes out as it was is
-    taken over too. The folder then holds these pages only: what is withheld now leaves it.
+    taken over too. The folder then holds these pages only: what is withheld now leaves it. Where
+    there is nothing to take over, keys are worked out while pages are composed.
     """
     found = portions(site)
     kept = _known(folder / "notes", site.recall) or _Kept({}, {})
     store = Store.opened(folder / "contents", kept.stamps)
     known = {key: some for key, some in kept.portions.items() if _stand(some, store)}
-    keys = [digest(program(), one.key) for one in found]
-    missing = [one for one, key in zip(found, keys, strict=True) if key not in known]
+    named = cache(lambda: [digest(program(), one) for one in keys(site)])
+    missing = (
+        [one for one, key in zip(found, named(), strict=True) if key not in known]
+        if known
+        else found
+    )
+
+    def beside() -> None:
+        named()
+        meanwhile()
+
     names = {address_of(one): one for one in site.interviews}
     as_before = {one.made_of: one for some in known.values() for one in some if one.made_of}
     whole = _Whole(tuple(missing), names, as_before, store)
-    new = iter(_composed(whole, meanwhile))
-    by_key = {key: known[key] if key in known else tuple(next(new)) for key in keys}
+    new = iter(_composed(whole, beside))
+    by_key = {key: known[key] if key in known else tuple(next(new)) for key in named()}
     wanted = {content for some in by_key.values() for one in some for content in _contents(one)}
     _keep(folder / "notes", _Kept(by_key, store.keep(wanted)), site.recall)
     return Composition(tuple(page for some in by_key.values() for page in some), store)
