@@ -86,6 +86,26 @@ def test_any_executor_serves() -> None:
     check(lambda: ThreadPoolExecutor(2))
 
 
+class Counting(ThreadPoolExecutor):
+    """Counts the batches that it is given."""
+
+    given = 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Take a task."""
+        self.given += 1
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_meanwhile_comes_once_when_all_is_handed_out() -> None:
+    """What is done then does not keep workers waiting."""
+    executor = Counting(1)
+    seen: list[int] = []
+    found = spread(lambda: executor, lambda: seen.append(executor.given))(sources(), Config())
+    assert len(list(found)) == len(sources())
+    assert seen == [executor.given]
+
+
 class Lossy(ThreadPoolExecutor):
     """Loses every second batch, as a worker that dies does."""
 

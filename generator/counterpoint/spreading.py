@@ -49,11 +49,14 @@ def store_here(sources: Iterable[Source], config: Config) -> list[Stored]:
     return [encode(file) for file in parse_here(sources, config)]
 
 
-def spread(open_executor: Callable[[], AbstractContextManager[Executor]]) -> Store:
+def spread(
+    open_executor: Callable[[], AbstractContextManager[Executor]],
+    meanwhile: Callable[[], None] | None = None,
+) -> Store:
     """Return what reads much at once on an executor's workers, and yields it in a stable order.
 
-    The executor is opened when there is enough to read. What a worker that is lost did not return
-    is read here.
+    The executor is opened when there is enough to read; `meanwhile` is called once they are at
+    work. What a worker that is lost did not return is read here.
     """
 
     def store(sources: Iterable[Source], config: Config) -> Iterator[Stored]:
@@ -62,7 +65,11 @@ def spread(open_executor: Callable[[], AbstractContextManager[Executor]]) -> Sto
             yield from store_here(wanted, config)
             return
         with open_executor() as executor:
-            yield from _read(executor, wanted, config)
+            waiting = [(batch, _submitted(executor, batch, config)) for batch in _batches(wanted)]
+            if meanwhile:
+                meanwhile()
+            for batch, future in waiting:
+                yield from _result(batch, future, config)
 
     return store
 
@@ -70,12 +77,6 @@ def spread(open_executor: Callable[[], AbstractContextManager[Executor]]) -> Sto
 def is_little(sources: Iterable[Source]) -> bool:
     """Tell whether files are read here sooner than processes begin."""
     return sum(len(source.data) for source in sources) < WORTHWHILE
-
-
-def _read(executor: Executor, wanted: Sequence[Source], config: Config) -> Iterator[Stored]:
-    waiting = [(batch, _submitted(executor, batch, config)) for batch in _batches(wanted)]
-    for batch, future in waiting:
-        yield from _result(batch, future, config)
 
 
 def _submitted(
