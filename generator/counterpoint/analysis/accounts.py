@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from counterpoint.analysis.coverage import AccountRoles, coverage
+from counterpoint.analysis.coverage import AccountRoles, accounts_heard
 from counterpoint.analysis.order import Strongest, strongest
 from counterpoint.analysis.people import appearances_in, is_voice
 from counterpoint.analysis.tally import Hearing, columns
@@ -69,7 +69,7 @@ class AccountFindings:
 
 def account_findings(study: Study, analysis: Analysis) -> Mapping[str, AccountFindings]:
     """Return what is known of every account that has a file or is named, by id."""
-    units = {one.account: one for one in coverage(study).accounts}
+    units = {one.account: one for one in accounts_heard(study)}
     inside = _inside(study, analysis)
     items = _items(study)
     rule = strongest(study)

@@ -143,7 +143,7 @@ def coverage(study: Study) -> Coverage:
         counted=tuple(one.id for one in study.counted),
         uncoded=tuple(sorted(one.id for one in study.interviews.values() if not one.is_coded)),
         methods=tuple(_methods(study)),
-        accounts=tuple(_accounts(study, people)),
+        accounts=accounts_heard(study),
         joint=tuple(one.id for one in study.counted if one.is_joint(study.side_keys)),
         segments=tuple(_segments(study, people)),
         cadence=tuple(_cadence(study)),
@@ -210,17 +210,20 @@ def _methods(study: Study) -> Iterator[MethodUse]:
         yield MethodUse(method, side, found, tuple(sorted(participants[method, side])))
 
 
-def _accounts(study: Study, people: Iterable[Appearance]) -> Iterator[AccountRoles]:
+def accounts_heard(study: Study) -> tuple[AccountRoles, ...]:
+    """Return every account of which somebody was heard, or that has a file, by id."""
     roles: dict[str, dict[Role, set[str]]] = {one: defaultdict(set) for one in study.accounts}
     sides: dict[str, set[str]] = defaultdict(set)
-    for one in people:
+    for one in appearances_in(study.counted):
         who = one.participant
         if who.account and is_voice(one):
             sides[who.account].update(columns_of(who.side, study.config))
             for role in who.roles:
                 roles.setdefault(who.account, defaultdict(set))[role].add(who.id)
-    for account in sorted({*roles, *sides}):
-        yield account_roles(account, roles.get(account, {}), tuple(sorted(sides[account])))
+    return tuple(
+        account_roles(account, roles.get(account, {}), tuple(sorted(sides[account])))
+        for account in sorted({*roles, *sides})
+    )
 
 
 def account_roles(

@@ -39,6 +39,7 @@ from counterpoint.pages import (
 )
 from counterpoint.pages.charts import CHARTS, ahead
 from counterpoint.pages.digests import digest
+from counterpoint.pages.ground import Ground
 from counterpoint.pages.keys import Keys
 from counterpoint.pages.place import drawing
 from counterpoint.pages.site import Site, gather
@@ -110,14 +111,13 @@ DIVISIONS: Mapping[PageKind, Division] = {
 """The kinds whose pages are numerous; the pages of any other are composed together."""
 
 
-GROUNDS: Mapping[PageKind, Callable[[Keys], str]] = {
-    overlap.pages: attrgetter("ground.counted"),
-    themes.pages: attrgetter("ground.counted"),
-    coverage.pages: attrgetter("ground.listed"),
-    conflicts.pages: Keys.conflicts,
-    accounts.pages: Keys.accounts,
+GROUNDS: Mapping[PageKind, Callable[[Ground], str]] = {
+    overlap.pages: attrgetter("counted"),
+    themes.pages: attrgetter("counted"),
+    accounts.pages: attrgetter("counted"),
+    coverage.pages: attrgetter("listed"),
 }
-"""What kinds rest on that are composed together and do not show everything."""
+"""What kinds rest on that are composed together and do not show everything: no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +160,8 @@ def _portions_of(pages: PageKind, site: Site) -> Iterator[Portion]:
 def _keys_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[str]:
     division = DIVISIONS.get(pages)
     if division is None:
-        rests_on = GROUNDS.get(pages, attrgetter("ground.everything"))
-        yield digest(rests_on(keys), pages.__module__)
+        rests_on = GROUNDS.get(pages, attrgetter("everything"))
+        yield digest(rests_on(site.ground), pages.__module__)
         return
     things = tuple(division.things(site))
     known = site.recall.known(

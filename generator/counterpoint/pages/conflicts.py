@@ -157,14 +157,6 @@ def pages(site: Site) -> Iterator[Page]:
     )
 
 
-def debated(site: Site) -> tuple[str, ...]:
-    """Return the themes whose evidence the page may quote, each once."""
-    pulling = (theme for one in site.analysis.tensions for theme in one.themes)
-    relations = (Relation.CONFLICT, Relation.NEARLY_CONFLICT)
-    apart = (one for one in site.analysis.overlap if site.findings(one).relation in relations)
-    return tuple(dict.fromkeys((*apart, *pulling)))
-
-
 def _debates(here: Place) -> Iterator[Debate]:
     """Yield conflicts, then tensions, then near conflicts."""
     site = here.site

@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from counterpoint.config import EvidenceKind
 from counterpoint.model import Account, Document, Evidence, Interview, Persona, Theme
-from counterpoint.pages.conflicts import debated
 from counterpoint.pages.digests import digest, seen
 from counterpoint.pages.interviews import Part, lede, parts
 from counterpoint.pages.persona import opposed
@@ -23,7 +22,7 @@ Made = TypeVar("Made")
 
 
 class Keys:
-    """The keys of a site's pages that do not show everything, but for an interview's own words.
+    """The keys of a site's numerous pages, apart from what only an interview's own page shows.
 
     All of them follow from `Ground.everything`. The pages of an interview, a theme, a persona, an
     account and a kind rest on the evidence that they show, on the heads of the interviews in which
@@ -31,7 +30,6 @@ class Keys:
     """
 
     def __init__(self, site: Site) -> None:
-        self.ground = site.ground
         self._site = site
         self._codebook = site.ground.codebook
 
@@ -170,33 +168,6 @@ class Keys:
             list(self._links(here, "", Document(), evidence)),
         )
 
-    def conflicts(self) -> str:
-        """Return the key of the page of conflicts."""
-        site = self._site
-        themes, divided = debated(site), site.insights.divided
-        return digest(
-            self._codebook,
-            [self.theme(site.study.themes[one]) for one in themes],
-            [divided.get(one) for one in themes],
-            (site.analysis.overlap, site.analysis.tensions),
-            self._counted(relations),
-            [one.body.summary for one in site.study.decisions.values()],
-            [(one.page.path, one.page.title, one.unwanted) for one in site.insights.roadmap.items],
-        )
-
-    def accounts(self) -> str:
-        """Return the key of the index of accounts."""
-        rows = [list(self._row(one)) for one in self._site.study.accounts]
-        return digest(self._codebook, rows)
-
-    def _row(self, account: str) -> Iterator[object]:
-        """Yield what the index of accounts is made of, of one of them."""
-        site = self._site
-        yield site.insights.accounts[account].unit
-        for one in site.voices_with(account=account):
-            yield one.newest.side, [each.id for each in one.interviews]
-        yield len(site.of_account.get(account, ()))
-
     @cached_property
     def _replaced(self) -> Mapping[str, list[tuple[str, str]]]:
         """Theme and participant of the stances in each interview that newer ones replaced."""
@@ -210,12 +181,12 @@ class Keys:
         site = self._site
         some = tuple(evidence)
         interviews = site.recall.of_all(_interviews, some)
-        heads = [self.ground.heads[one] for one in interviews]
+        heads = [site.ground.heads[one] for one in interviews]
         replaced = [self._replaced.get(one) for one in interviews]
         return site.recall.of_all(seen, some), heads, replaced
 
     def _heads(self, interviews: Iterable[Interview]) -> list[str]:
-        return [self.ground.heads[one.id] for one in interviews]
+        return [self._site.ground.heads[one.id] for one in interviews]
 
     def _people(self, voices: Iterable[Voice]) -> object:
         """Return what is shown of people: who they are, and the interviews with them."""
