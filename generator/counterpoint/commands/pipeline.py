@@ -188,11 +188,14 @@ def _reader(order: Order, memory: Memory) -> Parse:
     from counterpoint.spreading import processes, spread
 
     executor = cluster(order.scheduler) if order.scheduler else processes
-    return reader(order.root, spread(executor, _import_the_rest), memory=memory.files)
+    return reader(order.root, spread(executor, _make_ready), memory=memory.files)
 
 
-def _import_the_rest() -> None:
-    """Import what comes after reading, which takes a third of a second."""
+def _make_ready() -> None:
+    """Import what comes after reading and compile its templates, which takes half a second."""
+    from counterpoint.pages.rendering import load_templates
+
+    load_templates()
     import_module("counterpoint.publish.site")
 
 
