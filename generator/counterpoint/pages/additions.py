@@ -93,9 +93,14 @@ def _stance(  # noqa: PLR0913, PLR0917  (the parts of one sentence)
 
 def _matters(here: Place, side: SideFindings, own: frozenset[str], *, is_first: bool) -> str:
     view = here.site.sides[side.side]
-    if len(side.heard) <= len(own) and own.issuperset(side.heard):
+    if is_alone(side, own):
         return f"the only {view.one if len(side.heard) == 1 else view.many} heard on it"
     return "the first to raise it" if is_first else ""
+
+
+def is_alone(side: SideFindings, own: frozenset[str]) -> bool:
+    """Tell whether a side was heard on a theme by these people only."""
+    return len(side.heard) <= len(own) and own.issuperset(side.heard)
 
 
 def is_first(site: Site, interview: Interview, theme: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from counterpoint.analysis.values import ThemeFindings
 from counterpoint.model import Interview
-from counterpoint.pages.additions import is_first, speakers
+from counterpoint.pages.additions import is_alone, is_first, speakers
 from counterpoint.pages.digests import digest
 from counterpoint.pages.site import Site
 
@@ -55,7 +55,7 @@ def _numbers(site: Site, findings: ThemeFindings) -> str:
 
 
 def adds(site: Site) -> Mapping[str, str]:
-    """Return what each interview adds: where its own people stand, and how many with them."""
+    """Return what each interview adds: where its own people stand, and how many stand so too."""
     return {one.id: digest(list(_adds(site, one))) for one in site.interviews}
 
 
@@ -64,8 +64,8 @@ def _adds(site: Site, interview: Interview) -> Iterator[object]:
     for theme, own in spoken.items():
         findings = site.findings(theme)
         for side in findings.sides:
-            ours = own & side.all_for, own & side.all_against
-            if any(ours):
-                first = is_first(site, interview, theme)
-                people = len(side.for_), len(side.against), len(side.heard)
-                yield theme, side.side, findings.relation, first, [*map(sorted, ours)], people
+            pairs = (own & side.all_for, side.for_), (own & side.all_against, side.against)
+            if any(ours for ours, _ in pairs):
+                taken = [(sorted(ours), len(people) if ours else 0) for ours, people in pairs]
+                first, alone = is_first(site, interview, theme), is_alone(side, own)
+                yield theme, side.side, findings.relation, first, alone, taken
