@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counterpoint.publish.showing import show
+from counterpoint.publish.showing import double, show
 from counterpoint.publish.tree import Leaf, written
 from counterpoint.publish.values import Workspace
 
@@ -45,6 +45,31 @@ def test_the_site_is_replaced_and_the_second_one_follows(workspace: Workspace) -
     """What has left the site has left the build folder too."""
     show(workspace, leaves(NEW))
     assert held(workspace.site) == held(workspace.next_site) == NEW
+
+
+def test_the_second_site_can_be_made_ahead(tmp_path: Path) -> None:
+    """Of the very files of the first, which was shown once."""
+    workspace = Workspace(tmp_path / "build")
+    double(workspace)
+    assert not workspace.next_site.exists()
+    show(workspace, leaves(OLD))
+    double(workspace)
+    assert held(workspace.next_site) == OLD
+    assert (workspace.site / "same.html").samefile(workspace.next_site / "same.html")
+    show(workspace, leaves(NEW))
+    assert held(workspace.site) == held(workspace.next_site) == NEW
+
+
+def test_a_second_site_that_was_begun_ahead_is_completed(tmp_path: Path) -> None:
+    """By the next build, whatever stood in the way."""
+    workspace = Workspace(tmp_path / "build")
+    show(workspace, leaves(OLD))
+    (workspace.site / "same.html").unlink()
+    double(workspace)
+    assert held(workspace.next_site) != OLD
+    for site in (NEW, OLD, NEW):
+        show(workspace, leaves(site))
+        assert held(workspace.site) == site
 
 
 def test_no_file_of_the_published_site_is_ever_written(workspace: Workspace) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
@@ -94,6 +95,18 @@ def build(
     with locked(order.workspace.build):
         recover(order.workspace.site)
         return _build(order, announce, onlooker, memory or Memory())
+
+
+def prepare(order: Order, memory: Memory) -> None:
+    """Do ahead, once a site is shown, what the next build of this process would wait for."""
+    from counterpoint.publish.mkdocs import compile_templates
+    from counterpoint.publish.showing import double
+    from counterpoint.publish.swap import locked
+    from counterpoint.publish.values import PublishError
+
+    compile_templates(order.workspace.configuration)
+    with suppress(PublishError), locked(order.workspace.build):  # whoever holds it makes its own
+        double(replace(order.workspace, left=memory.left))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,11 @@ from watchfiles import watch
 
 from counterpoint.commands.live_server import LiveServer
 from counterpoint.commands.options import today
-from counterpoint.commands.pipeline import Memory, Order, Outcome, build
+from counterpoint.commands.pipeline import Memory, Order, Outcome, build, prepare
 from counterpoint.commands.progress import Progress
 from counterpoint.commands.verdict import counted, show
 from counterpoint.diagnostics import Severity
 from counterpoint.pages.charts import drawing_apart
-from counterpoint.publish.mkdocs import compile_templates
 from counterpoint.publish.values import Onlooker, PublishError
 from counterpoint.report import format_diagnostic, summary
 from counterpoint.sources import RESEARCH
@@ -44,7 +43,7 @@ def serve(order: Order, port: int) -> None:
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
         saved, memory = _Saved(watched), Memory()
         _build(order, server, saved, memory)
-        compile_templates(order.workspace.configuration)
+        prepare(order, memory)
         while True:
             saved.wait(order.today)
             order = replace(order, today=today())

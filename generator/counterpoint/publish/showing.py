@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable
 
-from counterpoint.publish.noting import note, taken
+from counterpoint.publish.noting import note, noted, taken
 from counterpoint.publish.swap import swap
 from counterpoint.publish.tree import TREE, Leaf, folders_of, grow, mirrored
 from counterpoint.publish.values import Workspace
@@ -36,3 +36,13 @@ def show(workspace: Workspace, leaves: Iterable[Leaf]) -> None:
         left.leave(second, folders_of(after))
     else:
         left.forget(second)
+
+
+def double(workspace: Workspace) -> None:
+    """Make the second site ahead where there is none, so that the next build need not.
+
+    What is cut short, or is not as it is known, the next build completes.
+    """
+    shown, second = noted(workspace.trees / "site", TREE), workspace.next_site
+    if shown and not second.exists() and mirrored(second, {}, shown, workspace.site):
+        workspace.left.leave(second, folders_of(shown))
