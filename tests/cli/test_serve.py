@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from counterpoint.commands.live_server import EVENTS, SCRIPT, LiveServer
+from counterpoint.commands.pipeline import Memory, Order, prepare
+from counterpoint.study import today
 
 THEME = "research/themes/audit-trail"
 
@@ -172,3 +174,10 @@ def test_the_end_of_a_day_takes_effect_while_nothing_is_saved(
     state_with(events, lambda _: get(port, page).status == 200)
     (small / "day").write_text("2026-06-01")
     state_with(events, lambda _: get(port, page).status == 404)
+
+
+def test_what_cannot_be_made_ahead_is_left_to_the_next_build(tmp_path: Path) -> None:
+    """Nothing ends the server where there is no build folder and none can be made."""
+    (tmp_path / "build").write_text("in the way")
+    prepare(Order(tmp_path, today()), Memory())
+    assert (tmp_path / "build").read_text() == "in the way"

@@ -98,14 +98,17 @@ def build(
 
 
 def prepare(order: Order, memory: Memory) -> None:
-    """Do ahead, once a site is shown, what the next build of this process would wait for."""
+    """Do ahead, once a site is shown, what the next build of this process would wait for.
+
+    What cannot be done is left to that build, which says why.
+    """
     from counterpoint.publish.mkdocs import compile_templates
     from counterpoint.publish.showing import double
     from counterpoint.publish.swap import locked
     from counterpoint.publish.values import PublishError
 
     compile_templates(order.workspace.configuration)
-    with suppress(PublishError), locked(order.workspace.build):  # whoever holds it makes its own
+    with suppress(PublishError, OSError), locked(order.workspace.build):
         double(replace(order.workspace, left=memory.left))
 
 

@@ -82,8 +82,7 @@ class Store:
 
     def keep(self, wanted: Collection[str]) -> Mapping[str, Stamp]:
         """Remove all that is not wanted, and return the stamps of the rest."""
-        with os.scandir(self.folder) as entries:
-            there = {entry.name for entry in entries if entry.is_file(follow_symlinks=False)}
+        there = {entry.name for entry in _plain_files(self.folder)}
         for name in there.difference(wanted):
             (self.folder / name).unlink()
         return {name: self._stamp(name) for name in there.intersection(wanted)}
@@ -95,12 +94,14 @@ class Store:
 
 def stamps(folder: Path) -> dict[str, Stamp]:
     """Return the stamps of the plain files in a folder."""
+    return {
+        entry.name: Stamp.of(entry.stat(follow_symlinks=False)) for entry in _plain_files(folder)
+    }
+
+
+def _plain_files(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
-        return {
-            entry.name: Stamp.of(entry.stat(follow_symlinks=False))
-            for entry in entries
-            if entry.is_file(follow_symlinks=False)
-        }
+        return [entry for entry in entries if entry.is_file(follow_symlinks=False)]
 
 
 def write_anew(file: Path, content: bytes) -> None:
