@@ -16,6 +16,8 @@ FULL = "build, from nothing"
 PEERS = ("MkDocs", "Zensical")
 COLOURS = {FULL: "#3f51b5", "MkDocs": "#9e9e9e", "Zensical": "#c08a3e"}
 WIDTH, HEIGHT, MARGIN = 640, 320, 56
+LINE = 15
+"""Between two lines of text."""
 
 Result = dict[str, Any]
 
@@ -129,7 +131,7 @@ def write_chart(file: Path, results: Sequence[Result]) -> None:
     names = [name for name in (FULL, *PEERS) if name in results[-1]["costs"]]
     costs = [one["costs"][name][CPU] for name in names for one in results]
     across = _scale([one["interviews"] for one in results], MARGIN, WIDTH - 150)
-    up = _scale(costs, HEIGHT - MARGIN, 24)
+    up = _scale(costs, HEIGHT - MARGIN, 24 + LINE)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         'font-family="sans-serif" font-size="13" fill="#808080">',
@@ -137,6 +139,7 @@ def write_chart(file: Path, results: Sequence[Result]) -> None:
         f'<path d="M{MARGIN} 16V{HEIGHT - 48}H{WIDTH - 130}" fill="none" stroke="#808080"/>',
         *_ticks(results, across),
         *(line for name in names for line in _line(results, name, across, up)),
+        *_labels(results[-1], names, across, up),
         "</svg>",
     ]
     file.write_text("\n".join(parts) + "\n", encoding="utf-8")
@@ -158,13 +161,22 @@ def _ticks(results: Sequence[Result], across: Any) -> Iterator[str]:
 
 
 def _line(results: Sequence[Result], name: str, across: Any, up: Any) -> Iterator[str]:
-    points = [(across(one["interviews"]), up(one["costs"][name][CPU]), one) for one in results]
-    path = " ".join(f"{x:.0f},{y:.0f}" for x, y, _ in points)
+    points = [(across(one["interviews"]), up(one["costs"][name][CPU])) for one in results]
+    path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
     colour = COLOURS[name]
     yield f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="2"/>'
-    for x, y, one in points:
+    for x, y in points:
         yield f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" fill="{colour}"/>'
-        yield f'<text x="{x + 8:.0f}" y="{y - 6:.0f}">{one["costs"][name][CPU]:,.0f} s</text>'
-    x, y, _ = points[-1]
-    label = "Counterpoint" if name == FULL else name
-    yield f'<text x="{x + 8:.0f}" y="{y + 12:.0f}" fill="{colour}">{label}</text>'
+
+
+def _labels(result: Result, names: Sequence[str], across: Any, up: Any) -> Iterator[str]:
+    """Yield what stands at the ends of the lines, none over another; the table has the rest."""
+    x = across(result["interviews"]) + 8
+    above = math.inf
+    for name in sorted(names, key=lambda each: result["costs"][each][CPU]):
+        cost = result["costs"][name][CPU]
+        above = min(up(cost) + 4, above - LINE)
+        label = "Counterpoint" if name == FULL else name
+        yield (
+            f'<text x="{x:.0f}" y="{above:.0f}" fill="{COLOURS[name]}">{cost:,.0f} s {label}</text>'
+        )
