@@ -38,7 +38,7 @@ def served(tmp_path: Path) -> Iterator[LiveServer]:
 def page(browser: Browser, served: LiveServer) -> Iterator[Page]:
     """Return the page, opened and listening."""
     page = browser.new_page()
-    with page.expect_response("**/_counterpoint/events"):
+    with page.expect_response("**/_counterpoint/events?/"):
         page.goto(f"http://127.0.0.1:{served.port}/")
     yield page
     page.close()
@@ -47,10 +47,25 @@ def page(browser: Browser, served: LiveServer) -> Iterator[Page]:
 def test_a_new_site_is_shown_where_one_was_reading(page: Page, served: LiveServer) -> None:
     """Without losing the place."""
     page.evaluate("window.scrollTo(0, 900)")
-    write(served.folder, "after")
+    write(served.site.folder, "after")
     served.announce("")
     expect(page.get_by_text("after 7", exact=True)).to_be_attached()
     page.wait_for_function("window.scrollY === 900")
+
+
+def test_an_open_page_is_shown_ahead_and_stays(page: Page, served: LiveServer) -> None:
+    """It is not loaded again with the site, which has it as it was shown."""
+    old = (served.site.folder / "index.html").read_bytes()
+    new = old.replace(b"before", b"ahead")
+    assert served.open_files() == ["index.html"]
+    served.show_ahead({"index.html": new})
+    expect(page.get_by_text("ahead 7", exact=True)).to_be_attached()
+    page.evaluate("window.is_as_it_was = true")
+    (served.site.folder / "index.html").write_bytes(new)
+    served.announce("")
+    served.announce(WRONG)
+    expect(page.get_by_role("alert")).to_have_text(WRONG)
+    assert page.evaluate("window.is_as_it_was")
 
 
 def test_errors_are_shown_over_the_last_good_page_until_they_are_mended(
@@ -72,7 +87,7 @@ def test_a_page_that_was_fetched_before_a_build_ended_is_fetched_again(
     page = browser.new_page()
 
     def late(route: Route) -> None:
-        write(served.folder, "after")
+        write(served.site.folder, "after")
         served.announce("")
         route.continue_()
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -79,13 +80,30 @@ def test_other_names_for_this_machine_are_refused(server: LiveServer) -> None:
 
 def test_open_pages_are_told_of_changes_and_errors(server: LiveServer) -> None:
     """An error changes no version: the page stays, and shows it."""
-    events = get(server.port, EVENTS)
+    events = get(server.port, f"{EVENTS}?/a/")
     assert next_state(events) == {"version": 0, "errors": ""}
     server.announce("")
     assert next_state(events) == {"version": 1, "errors": ""}
     assert 'data-version="1"' in get(server.port, "/a/").read().decode()
     server.announce("x.md:1:1: CP101 wrong")
     assert next_state(events) == {"version": 1, "errors": "x.md:1:1: CP101 wrong"}
+
+
+def test_it_knows_which_pages_are_open(server: LiveServer) -> None:
+    """By their files, as long as somebody listens on them; never of one outside the site."""
+    assert server.open_files() == []
+    some = [get(server.port, f"{EVENTS}?{path}") for path in ("/a/", "/a/", "/%61/", "/../x/")]
+    for one in some:
+        next_state(one)
+    assert set(server.open_files()) == {"a/index.html", "x/index.html"}
+    for one in some:
+        one.close()
+    for number in range(100):  # the first words to a browser that went can still be sent
+        server.announce(f"error {number}")
+        time.sleep(0.05)
+        if not server.open_files():
+            return
+    pytest.fail("pages are open that nobody looks at")
 
 
 ON_A_DAY_OF_A_FILE = """

@@ -23,6 +23,8 @@ pytestmark = pytest.mark.slow
 
 EDITS = 6
 """Edits in a row, after each of which the site is compared."""
+OPEN = 5
+"""Of so many pages one is looked at."""
 
 
 def build(root: Path) -> None:
@@ -32,8 +34,9 @@ def build(root: Path) -> None:
 
 
 def build_on(root: Path, memory: Memory) -> None:
-    """Build it as `serve` does, which builds again and again."""
-    ignored = Onlooker(lambda: None, lambda: False)
+    """Build it as `serve` does, again and again, while pages are open in a browser."""
+    pages = [file for file in site(root) if file.endswith(".html")][::OPEN]
+    ignored = Onlooker(lambda: None, lambda: False, lambda: pages)
     outcome = pipeline.build(Order(root, today()), lambda _: None, ignored, memory)
     assert outcome.is_published, outcome.diagnostics
 

@@ -4,16 +4,32 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import Counter
+from collections.abc import Generator, Mapping
+from contextlib import closing, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
+from typing import TypedDict
+
+from counterpoint.commands.live_site import LiveSite
 
 EVENTS = "/_counterpoint/events"
+"""With the address of the page that listens, behind a question mark."""
 SCRIPT = "/_counterpoint/live.js"
 HEARTBEAT = 10.0
 """Seconds between signs of life, by which a closed browser is noticed."""
+
+
+class State(TypedDict):
+    """What an open page is told."""
+
+    version: int
+    """The page's number: with another than its own it loads itself anew."""
+    errors: str
+    """Those of the last build, to be shown; empty where there are none."""
 
 
 class LiveServer(ThreadingHTTPServer):
@@ -23,27 +39,37 @@ class LiveServer(ThreadingHTTPServer):
     allow_reuse_address = True
 
     def __init__(self, folder: Path, port: int) -> None:
-        self.folder = folder.absolute()
+        self.site = LiveSite(folder)
         self._changed = threading.Condition()
-        self._version = 0
+        self._listening: Counter[str] = Counter()
         self._errors = ""
         self._ended = False
-        super().__init__(("127.0.0.1", port), partial(_Handler, directory=str(self.folder)))
+        where = str(self.site.folder)
+        super().__init__(("127.0.0.1", port), partial(_Handler, directory=where))
 
     @property
     def port(self) -> int:
         """The port that it listens on."""
         return int(self.server_address[1])
 
-    @property
-    def version(self) -> int:
-        """The number of the site that is shown; it grows with every build."""
-        return self._version
+    def open_files(self) -> list[str]:
+        """Return the pages that are open in browsers, as paths in the site."""
+        with self._changed:
+            return [path for path, number in self._listening.items() if number]
+
+    def show_ahead(self, pages: Mapping[str, bytes]) -> None:
+        """Show some pages before the site has them."""
+        with self._changed:
+            self.site.show_ahead(pages)
+            self._changed.notify_all()
 
     def announce(self, errors: str) -> None:
         """Tell every open page: load yourself anew, or, with errors, show them."""
         with self._changed:
-            self._version += 0 if errors else 1
+            if errors:
+                self.site.withdraw()
+            else:
+                self.site.publish()
             self._errors = errors
             self._changed.notify_all()
 
@@ -55,15 +81,25 @@ class LiveServer(ThreadingHTTPServer):
         self.shutdown()
         self.server_close()
 
-    def state(self) -> dict[str, object] | None:
-        """Return the version of the site and the errors of the last build; None at the end."""
-        return None if self._ended else {"version": self._version, "errors": self._errors}
-
-    def wait_for_change(self, known: dict[str, object] | None) -> dict[str, object] | None:
-        """Return the state once it differs from the known one, or after a while."""
+    def states(self, path: str) -> Generator[State, None, None]:
+        """Yield what a page is to know: at once, at every change, and now and then."""
         with self._changed:
-            self._changed.wait_for(lambda: self.state() != known, timeout=HEARTBEAT)
-            return self.state()
+            self._listening[path] += 1
+        try:
+            while not self._ended:
+                state = self._state(path)
+                yield state
+                with self._changed:
+                    self._changed.wait_for(partial(self._is_other, path, state), timeout=HEARTBEAT)
+        finally:
+            with self._changed:
+                self._listening[path] -= 1
+
+    def _state(self, path: str) -> State:
+        return {"version": self.site.version(path), "errors": self._errors}
+
+    def _is_other(self, path: str, state: State) -> bool:
+        return self._ended or self._state(path) != state
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: a browser that goes away is no error."""
@@ -79,8 +115,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """Answer a request."""
         if self.headers.get("Host", "").partition(":")[0] not in {"127.0.0.1", "localhost"}:
             self.send_error(HTTPStatus.FORBIDDEN)
-        elif self.path == EVENTS:
-            self._stream()
+        elif self.path.partition("?")[0] == EVENTS:
+            self._stream(self._file(self.path.partition("?")[2]))
         elif self.path == SCRIPT:
             script = files("counterpoint").joinpath("defaults", "live.js").read_bytes()
             self._send(script, "text/javascript; charset=utf-8")
@@ -98,18 +134,22 @@ class _Handler(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def _page(self) -> bytes | None:
-        path = Path(self.translate_path(self.path))
-        if self.path.partition("?")[0].endswith("/"):
-            path /= "index.html"
-        if not path.is_relative_to(self.server.folder) or path.suffix != ".html":
+        file, site = self._file(self.path), self.server.site
+        if not file.endswith(".html"):
             return None
         # The version is looked up before the page: of a page that is swapped meanwhile, the
         # browser then hears that it is old, and never takes an old one for new.
-        tag = f'<script src="{SCRIPT}" data-version="{self.server.version}" defer></script></body>'
-        try:
-            return path.read_bytes().replace(b"</body>", tag.encode())
-        except OSError:
-            return None
+        tag = f'<script src="{SCRIPT}" data-version="{site.version(file)}" defer></script></body>'
+        page = site.page(file)
+        return page and page.replace(b"</body>", tag.encode())
+
+    def _file(self, address: str) -> str:
+        """Return the path in the site of what an address asks for; empty where it leads out."""
+        path = Path(self.translate_path(address))
+        if address.partition("?")[0].endswith("/"):
+            path /= "index.html"
+        folder = self.server.site.folder
+        return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else ""
 
     def _send(self, content: bytes, kind: str) -> None:
         self.send_response(HTTPStatus.OK)
@@ -118,16 +158,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
-    def _stream(self) -> None:
-        """Send the state now and at every change, until the browser or the server goes."""
+    def _stream(self, file: str) -> None:
+        """Send what an open page is to know, until the browser or the server goes."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        state = self.server.state()
-        while state is not None:
-            try:
+        with closing(self.server.states(file)) as states, suppress(OSError):
+            for state in states:
                 self.wfile.write(f"data: {json.dumps(state)}\n\n".encode())
                 self.wfile.flush()
-            except OSError:
-                return
-            state = self.server.wait_for_change(state)

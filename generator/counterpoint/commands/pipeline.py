@@ -166,6 +166,7 @@ def _published(
     """Compose, stage and publish; what is said is indexed for search from the beginning."""
     from counterpoint.pages.data import data_files
     from counterpoint.pages.elsewhere import elsewhere_files
+    from counterpoint.publish.ahead import ahead
     from counterpoint.publish.bundle import Bundle
     from counterpoint.publish.composing import composed
     from counterpoint.publish.search import Indexing
@@ -185,7 +186,7 @@ def _published(
                 indexing.begin()
 
         announce("Composing pages")
-        pages = composed(site, workspace.composed, meanwhile)
+        pages = composed(site, workspace.composed, meanwhile, ahead(onlooker, site.recall))
         announce("Staging")
         content = Content(loaded, site, pages, tuple(data), counted.as_of)
         staged = stage(order.root, content, workspace)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import errno
 import signal
 import threading
@@ -10,15 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import click
-from watchfiles import watch
 
 from counterpoint.commands.live_server import LiveServer
 from counterpoint.commands.options import today
 from counterpoint.commands.pipeline import Memory, Order, Outcome, build, prepare
 from counterpoint.commands.progress import Progress
+from counterpoint.commands.saved import Saved
 from counterpoint.commands.verdict import counted, show
 from counterpoint.diagnostics import Severity
 from counterpoint.pages.charts import drawing_apart
@@ -27,11 +25,6 @@ from counterpoint.report import format_diagnostic, summary
 from counterpoint.sources import RESEARCH
 
 WATCHED = ("research", "docs", "mkdocs.yml")
-SETTLE = 50
-"""Milliseconds without a further change before a build begins: editors write in several steps."""
-
-ROUND = 200
-"""Milliseconds of watching without a change, after which it begins anew."""
 
 
 def serve(order: Order, port: int) -> None:
@@ -41,7 +34,7 @@ def serve(order: Order, port: int) -> None:
     watched = [path for path in places if path.exists()]
     with _listening(order, port) as server, suppress(KeyboardInterrupt), drawing_apart():
         click.echo(f"Serving http://127.0.0.1:{server.port}/ (Ctrl-C to end)")
-        saved, memory = _Saved(watched), Memory()
+        saved, memory = Saved(watched), Memory()
         _build(order, server, saved, memory)
         prepare(order, memory)
         while True:
@@ -55,28 +48,6 @@ def _heed_signals() -> None:
     """Let both ways to end it do so, also where a script began it that left Ctrl-C to others."""
     for one in (signal.SIGINT, signal.SIGTERM):
         signal.signal(one, signal.default_int_handler)
-
-
-class _Saved:
-    """What is saved, from now on: noticed during a build too."""
-
-    def __init__(self, watched: list[Path]) -> None:
-        self._changes = watch(
-            *watched, step=SETTLE, rust_timeout=ROUND, yield_on_timeout=True, raise_interrupt=True
-        )
-        self._has_more = False
-        next(self._changes)  # the watch stands
-
-    def has_more(self) -> bool:
-        """Tell, after a round at most, whether something was saved since `wait` returned."""
-        self._has_more = bool(next(self._changes)) or self._has_more
-        return self._has_more
-
-    def wait(self, day: datetime.date) -> None:
-        """Return once something was saved since this returned last, or the day is over."""
-        while today() == day and not (self._has_more or self.has_more()):
-            pass
-        self._has_more = False
 
 
 @contextmanager
@@ -97,13 +68,12 @@ def _listening(order: Order, port: int) -> Iterator[LiveServer]:
         thread.join(timeout=2)
 
 
-def _build(order: Order, server: LiveServer, saved: _Saved, memory: Memory) -> None:
+def _build(order: Order, server: LiveServer, saved: Saved, memory: Memory) -> None:
     progress = Progress()
-    before = server.version
+    before = server.site.published
     try:
         with progress.shown():
-            onlooker = Onlooker(partial(server.announce, ""), saved.has_more)
-            outcome = build(order, progress, onlooker, memory)
+            outcome = build(order, progress, _onlooker(server, saved), memory)
     except (PublishError, OSError) as problem:
         click.echo(f"counterpoint: {problem}", err=True)
         server.announce(f"counterpoint: {problem}")
@@ -111,8 +81,23 @@ def _build(order: Order, server: LiveServer, saved: _Saved, memory: Memory) -> N
     show(outcome.diagnostics)
     click.echo(_line(outcome, progress.seconds))
     errors = _errors(outcome)
-    if errors or server.version == before:
+    if errors or server.site.published == before:
         server.announce(errors)
+    if not errors:
+        saved.shown()
+
+
+def _onlooker(server: LiveServer, saved: Saved) -> Onlooker:
+    """Return who looks at the site, at open pages ahead of all others.
+
+    A page whose image is another too is not ahead: it would not be loaded once more for that.
+    """
+    return Onlooker(
+        shown=partial(server.announce, ""),
+        has_more=saved.has_more,
+        open_files=server.open_files if saved.is_of_pages else tuple,
+        ahead=server.show_ahead,
+    )
 
 
 def _line(outcome: Outcome, seconds: float) -> str:

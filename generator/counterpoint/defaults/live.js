@@ -1,7 +1,7 @@
 // While serving: loads the page anew when the site has changed, and shows a build's errors.
 (() => {
   "use strict";
-  const events = new EventSource("/_counterpoint/events");
+  const events = new EventSource(`/_counterpoint/events?${location.pathname}`);
   const key = "counterpoint-scroll";
   const version = Number(document.currentScript.dataset.version);
 

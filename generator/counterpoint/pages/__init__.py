@@ -41,7 +41,7 @@ from counterpoint.pages.charts import CHARTS, ahead
 from counterpoint.pages.digests import digest
 from counterpoint.pages.ground import Ground
 from counterpoint.pages.keys import Keys
-from counterpoint.pages.place import drawing
+from counterpoint.pages.place import address_of, drawing, kind_address
 from counterpoint.pages.site import Site, gather
 from counterpoint.pages.values import Lately, Page
 
@@ -90,6 +90,8 @@ class Division:
     """How pages of one kind, one or a few for each of some things, are composed apart."""
 
     things: Callable[[Site], Iterable[Any]]
+    address: Callable[[Any], str]
+    """Of the page of one thing."""
     key: Callable[[Keys, Any], str]
     """What the pages of one thing are made of, as far as other pages may show it."""
     pages: Callable[[Site, Iterable[Any]], Iterator[Page]]
@@ -98,15 +100,30 @@ class Division:
 
 
 DIVISIONS: Mapping[PageKind, Division] = {
-    theme.pages: Division(lambda site: site.study.themes.values(), Keys.theme, theme.pages),
-    theme_evidence.pages: Division(theme_evidence.sheets, Keys.sheet, theme_evidence.pages),
-    persona.pages: Division(lambda site: site.study.personas.values(), Keys.persona, persona.pages),
-    account.pages: Division(lambda site: site.study.accounts.values(), Keys.account, account.pages),
-    interviews.pages: Division(interviews.parts, Keys.part, interviews.pages),
-    interview.pages: Division(
-        lambda site: site.interviews, Keys.interview, interview.pages, own=_said
+    theme.pages: Division(
+        lambda site: site.study.themes.values(), address_of, Keys.theme, theme.pages
     ),
-    kind.pages: Division(lambda site: site.study.config.evidence_kinds, Keys.kind, kind.pages),
+    theme_evidence.pages: Division(
+        theme_evidence.sheets, attrgetter("address"), Keys.sheet, theme_evidence.pages
+    ),
+    persona.pages: Division(
+        lambda site: site.study.personas.values(), address_of, Keys.persona, persona.pages
+    ),
+    account.pages: Division(
+        lambda site: site.study.accounts.values(), address_of, Keys.account, account.pages
+    ),
+    interviews.pages: Division(
+        interviews.parts, attrgetter("address"), Keys.part, interviews.pages
+    ),
+    interview.pages: Division(
+        lambda site: site.interviews, address_of, Keys.interview, interview.pages, own=_said
+    ),
+    kind.pages: Division(
+        lambda site: site.study.config.evidence_kinds,
+        lambda one: kind_address(one.key),
+        Keys.kind,
+        kind.pages,
+    ),
 }
 """The kinds whose pages are numerous; the pages of any other are composed together."""
 
@@ -124,6 +141,8 @@ GROUNDS: Mapping[PageKind, Callable[[Ground], str]] = {
 class Portion:
     """Some pages that are composed together; portions do not depend on each other."""
 
+    name: str
+    """What it is found by, in this build and in the next."""
     compose: Callable[[], Iterable[Page]]
     is_one_of_many: bool = False
     """Whether there are as many of its kind as the study has things of some sort."""
@@ -151,10 +170,11 @@ def _specifications(site: Site) -> Iterator[str]:
 def _portions_of(pages: PageKind, site: Site) -> Iterator[Portion]:
     division = DIVISIONS.get(pages)
     if division is None:
-        yield Portion(partial(pages, site))
+        yield Portion(pages.__module__, partial(pages, site))
         return
     for one in division.things(site):
-        yield Portion(partial(division.pages, site, (one,)), is_one_of_many=True)
+        compose = partial(division.pages, site, (one,))
+        yield Portion(division.address(one), compose, is_one_of_many=True)
 
 
 def _keys_of(pages: PageKind, site: Site, keys: Keys) -> Iterator[str]:

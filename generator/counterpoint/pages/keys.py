@@ -13,7 +13,7 @@ from counterpoint.model import Account, Document, Evidence, Interview, Persona, 
 from counterpoint.pages.digests import digest, seen
 from counterpoint.pages.interviews import Part, lede, parts
 from counterpoint.pages.persona import opposed
-from counterpoint.pages.place import KINDS, Place, address_of, place
+from counterpoint.pages.place import Place, address_of, kind_address, place
 from counterpoint.pages.site import Site, Voice
 from counterpoint.pages.standing import adds, crowd, numbers, relations, voice
 from counterpoint.pages.theme_evidence import Sheet, all_evidence
@@ -159,7 +159,7 @@ class Keys:
     def kind(self, kind: EvidenceKind) -> str:
         """Return the key of the page of a kind of evidence."""
         evidence = self._site.of_kind.get(kind.key, ())
-        here = place(self._site, f"{KINDS}{kind.key}/")
+        here = place(self._site, kind_address(kind.key))
         return digest(
             self._codebook,
             kind.key,

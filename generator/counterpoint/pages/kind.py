@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from counterpoint.config import EvidenceKind
 from counterpoint.model import Evidence
 from counterpoint.pages.cards import cards
-from counterpoint.pages.place import KINDS, Place, place
+from counterpoint.pages.place import KINDS, Place, kind_address, place
 from counterpoint.pages.rendering import render
 from counterpoint.pages.site import Site
 from counterpoint.pages.values import Page
@@ -53,7 +53,7 @@ def pages(site: Site, kinds: Iterable[EvidenceKind] | None = None) -> Iterator[P
 
 def kind_page(site: Site, kind: EvidenceKind) -> Page:
     """Return the page of a kind."""
-    here = place(site, f"{KINDS}{kind.key}/")
+    here = place(site, kind_address(kind.key))
     evidence = site.of_kind.get(kind.key, ())
     by_theme: dict[str, list[Evidence]] = defaultdict(list)
     for item in evidence:

@@ -45,6 +45,11 @@ def folder_of(page: object) -> str:
     return f"{type(page).__name__.lower()}s"
 
 
+def kind_address(key: str) -> str:
+    """Return the address of the page of a kind of evidence."""
+    return f"{KINDS}{key}/"
+
+
 def staged_path(address: str) -> str:
     """Return where the page of an address is staged: `research/themes/` has an index."""
     is_index = address.count("/") < 2 or address in FOLDERS  # noqa: PLR2004  (`research/` alone)
@@ -156,7 +161,7 @@ class Place:
 
     def kind(self, key: str) -> Hyperlink:
         """Return a link to the page of an evidence kind."""
-        return Hyperlink(title_of(key), self.to(f"{KINDS}{key}/"))
+        return Hyperlink(title_of(key), self.to(kind_address(key)))
 
     def evidence_found(self, facet: str, key: str) -> str:
         """Return the address of a search of all evidence of a theme, persona, kind or account."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from counterpoint.pages.digests import digest
 from counterpoint.pages.twins import address
 from counterpoint.publish.composing import Composed, Composition
-from counterpoint.publish.filling import Frame, TableOfContents
+from counterpoint.publish.framing import Framing
 from counterpoint.publish.links import anchors_at
-from counterpoint.publish.policy import theme_templates, with_policy
+from counterpoint.publish.policy import with_policy
 from counterpoint.publish.program import program
-from counterpoint.publish.rendering import Around, Rendered, block
+from counterpoint.publish.rendering import Rendered
 from counterpoint.publish.staged import Staged
 from counterpoint.publish.staging import published_path
 from counterpoint.publish.store import Store
@@ -31,6 +31,7 @@ class Parts:
     rendered: Rendered
     made: Store
     """Where what MkDocs made is."""
+    framing: Framing
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,36 +90,14 @@ def _shown(parts: Parts) -> Iterator[StagedFile]:
 
 def _framed(parts: Parts) -> Iterator[tuple[Leaf, Checked]]:
     """Yield the generated pages that are put into frames."""
-    frames = parts.rendered.frames
-    framing = _framing(parts)
-    pairs = (
-        *((form.frame, one) for form in parts.staged.plan.forms for one in form.pages),
-        *((one.page.path, one) for one in parts.staged.plan.alone),
-    )
-    for name, one in pairs:
-        if around := frames.get(name):
+    framing, store = parts.framing, parts.composition.store
+    for one in parts.staged.pages:
+        if around := framing.around.get(one.page.path):
             path = published_path(one.page.path)
             made_of = digest(program(), parts.staged.overrides, around.text, one.staged)
-            put = partial(_put_framed, framing, around, one, parts.composition.store)
+            put = partial(_put_framed, framing, one, store)
             yield Leaf(path, made_of, put), Checked(path, one.anchors, around)
 
 
-def _put_framed(
-    framing: Callable[[str], Frame], around: Around, one: Composed, composed: Store, place: str
-) -> None:
-    text = framing(around.text).filled(one.page, block(one, composed))
-    written(text.encode())(place)
-
-
-def _framing(parts: Parts) -> Callable[[str], Frame]:
-    """Return what makes a frame of its digest, each when it is first needed."""
-
-    @cache
-    def contents() -> TableOfContents:
-        return TableOfContents((str(parts.staged.workspace.overrides), str(theme_templates())))
-
-    @cache
-    def frame(text: str) -> Frame:
-        return Frame(parts.made.get(text).decode(), contents())
-
-    return frame
+def _put_framed(framing: Framing, one: Composed, composed: Store, place: str) -> None:
+    written(framing.filled(one, composed))(place)

@@ -10,6 +10,7 @@ from counterpoint.diagnostics import Diagnostic, Severity, has_errors
 from counterpoint.pages.digests import digest
 from counterpoint.pages.twins import llms_txt
 from counterpoint.publish.assembling import Parts, assembly
+from counterpoint.publish.framing import Framing
 from counterpoint.publish.rendering import Job, rendered
 from counterpoint.publish.search import Indexing
 from counterpoint.publish.showing import show
@@ -37,7 +38,9 @@ def publish(
     made, store, problems = rendered(staged.workspace, _job(content, staged))
     if has_errors(problems):
         return problems
-    parts = Parts(staged, content.composition, made, store)
+    framing = Framing(staged, made, store)
+    content.site.recall.leave(Framing, framing)
+    parts = Parts(staged, content.composition, made, store, framing)
     pages = wanted_of_pages(content.site, _published(parts), store)
     publication = _Publication(content, parts, pages, indexing, announce)
     if onlooker and indexing.may_follow and not indexing.is_there(pages):

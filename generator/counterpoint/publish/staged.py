@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from counterpoint.diagnostics import Diagnostic
@@ -17,9 +17,9 @@ from counterpoint.pages.values import DataFile
 from counterpoint.pages.wording import day
 from counterpoint.publish import configuration, staging
 from counterpoint.publish.cited import citations_file
-from counterpoint.publish.composing import Composed, Composition, finished
+from counterpoint.publish.composing import Composed, Composition
 from counterpoint.publish.frames import Plan, plan
-from counterpoint.publish.links import is_internal, resolve, with_addresses
+from counterpoint.publish.home import home
 from counterpoint.publish.tree import Leaf, keep_up, linked
 from counterpoint.publish.values import PublishError, StagedFile, Workspace
 from counterpoint.references import resolve_href
@@ -139,7 +139,7 @@ def _pages(content: Content) -> Iterator[Composed]:
     """Yield every generated page, the home page too where there is none by hand."""
     yield from content.composition.pages
     if not any(staging.staged_path(one.path) == "index.md" for one in content.handwritten):
-        yield from _home(content.composition)
+        yield from home(content.composition)
 
 
 def _staged_files(content: Content, pages: tuple[Composed, ...]) -> Iterator[StagedFile]:
@@ -183,24 +183,6 @@ def _linked_from_docs(study: Study) -> frozenset[str]:
         for page in study.pages.values()
         for link in page.links
     )
-
-
-def _home(composition: Composition) -> Iterator[Composed]:
-    """Yield the overview once more as the home page."""
-    store = composition.store
-    for one in composition.pages:
-        if one.page.path == "research/index.md":
-            block = staging.block_of(store.get(one.staged).decode())
-            moved = with_addresses(block, _from_home)
-            yield finished(replace(one.page, path="index.md", html=moved), store)
-
-
-def _from_home(address: str) -> str:
-    """Return an address written on `/research/` as the home page has to write it."""
-    if not is_internal(address) or address.startswith(("#", "/")):
-        return address
-    rest = address[len(address.partition("#")[0].partition("?")[0]) :]
-    return (resolve("research/", address) or ".") + rest
 
 
 def _shown(pages: Iterable[Composed]) -> frozenset[str]:

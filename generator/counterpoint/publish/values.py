@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,12 +50,16 @@ class StagedFile:
 
 @dataclass(frozen=True, slots=True)
 class Onlooker:
-    """Who looks at the site while it is built: pages come first, the search follows."""
+    """Who looks at the site while it is built: open pages come first, then all, then the search."""
 
     shown: Callable[[], None]
     """Hears that new pages are there."""
     has_more: Callable[[], bool]
     """Tells, perhaps after a moment, whether something was saved meanwhile."""
+    open_files: Callable[[], Collection[str]] = tuple
+    """Returns which pages of the site are looked at, as paths in it."""
+    ahead: Callable[[Mapping[str, bytes]], None] = lambda _: None
+    """Takes such pages by their paths as they will be, before the site has them."""
 
 
 @dataclass(frozen=True, slots=True)
