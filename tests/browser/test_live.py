@@ -57,7 +57,7 @@ def test_an_open_page_is_shown_ahead_and_stays(page: Page, served: LiveServer) -
     """It is not loaded again with the site, which has it as it was shown."""
     old = (served.site.folder / "index.html").read_bytes()
     new = old.replace(b"before", b"ahead")
-    assert served.open_files() == ["index.html"]
+    assert served.open_files() == {"index.html"}
     served.show_ahead({"index.html": new})
     expect(page.get_by_text("ahead 7", exact=True)).to_be_attached()
     page.evaluate("window.is_as_it_was = true")

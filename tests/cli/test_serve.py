@@ -89,13 +89,20 @@ def test_open_pages_are_told_of_changes_and_errors(server: LiveServer) -> None:
     assert next_state(events) == {"version": 1, "errors": "x.md:1:1: CP101 wrong"}
 
 
+def test_a_page_that_was_just_sent_is_looked_at(server: LiveServer) -> None:
+    """Before it says so itself, and where nobody's browser would; not what is no page."""
+    for path in ("/a/", "/b.txt", "/c/"):
+        get(server.port, path).read()
+    assert server.open_files() == {"a/index.html"}
+
+
 def test_it_knows_which_pages_are_open(server: LiveServer) -> None:
     """By their files, as long as somebody listens on them; never of one outside the site."""
-    assert server.open_files() == []
+    assert server.open_files() == set()
     some = [get(server.port, f"{EVENTS}?{path}") for path in ("/a/", "/a/", "/%61/", "/../x/")]
     for one in some:
         next_state(one)
-    assert set(server.open_files()) == {"a/index.html", "x/index.html"}
+    assert server.open_files() == {"a/index.html", "x/index.html"}
     for one in some:
         one.close()
     for number in range(100):  # the first words to a browser that went can still be sent

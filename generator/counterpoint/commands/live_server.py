@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Generator, Mapping
 from contextlib import closing, suppress
 from functools import partial
@@ -12,6 +12,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from pathlib import Path
+from time import monotonic
 from typing import TypedDict
 
 from counterpoint.commands.live_site import LiveSite
@@ -21,6 +22,8 @@ EVENTS = "/_counterpoint/events"
 SCRIPT = "/_counterpoint/live.js"
 HEARTBEAT = 10.0
 """Seconds between signs of life, by which a closed browser is noticed."""
+LATEST = 8
+"""So many pages at most are looked at by somebody who does not listen."""
 
 
 class State(TypedDict):
@@ -42,6 +45,7 @@ class LiveServer(ThreadingHTTPServer):
         self.site = LiveSite(folder)
         self._changed = threading.Condition()
         self._listening: Counter[str] = Counter()
+        self._sent: deque[tuple[float, str]] = deque(maxlen=LATEST)
         self._errors = ""
         self._ended = False
         where = str(self.site.folder)
@@ -52,10 +56,20 @@ class LiveServer(ThreadingHTTPServer):
         """The port that it listens on."""
         return int(self.server_address[1])
 
-    def open_files(self) -> list[str]:
-        """Return the pages that are open in browsers, as paths in the site."""
+    def open_files(self) -> set[str]:
+        """Return the pages that somebody looks at, as paths in the site.
+
+        These are open in a browser, or were sent to somebody a moment ago.
+        """
+        lately = monotonic() - HEARTBEAT
         with self._changed:
-            return [path for path, number in self._listening.items() if number]
+            listening = {path for path, number in self._listening.items() if number}
+            return listening | {path for at, path in self._sent if at > lately}
+
+    def sent(self, path: str) -> None:
+        """Take note of a page that was sent: it is looked at before it can say so itself."""
+        with self._changed:
+            self._sent.append((monotonic(), path))
 
     def show_ahead(self, pages: Mapping[str, bytes]) -> None:
         """Show some pages before the site has them."""
@@ -140,8 +154,10 @@ class _Handler(SimpleHTTPRequestHandler):
         # The version is looked up before the page: of a page that is swapped meanwhile, the
         # browser then hears that it is old, and never takes an old one for new.
         tag = f'<script src="{SCRIPT}" data-version="{site.version(file)}" defer></script></body>'
-        page = site.page(file)
-        return page and page.replace(b"</body>", tag.encode())
+        if page := site.page(file):
+            self.server.sent(file)
+            page = page.replace(b"</body>", tag.encode())
+        return page
 
     def _file(self, address: str) -> str:
         """Return the path in the site of what an address asks for; empty where it leads out."""

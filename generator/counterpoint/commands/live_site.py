@@ -7,7 +7,11 @@ from pathlib import Path
 
 
 class LiveSite:
-    """The files of a site, and a number for each of its pages: it grows when the page changes."""
+    """The files of a site, and a number for each of its pages: it grows when the page changes.
+
+    Pages change before their numbers do: who looks up a number first never takes an old page for
+    a new one.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.absolute()
@@ -29,28 +33,24 @@ class LiveSite:
 
     def show_ahead(self, pages: Mapping[str, bytes]) -> None:
         """Show some pages before the folder has them."""
-        self._last += 1
-        for path, content in pages.items():
-            is_new = content != self.page(path)
-            self._since[path] = self._last if is_new else self.version(path)
+        new = [path for path, content in pages.items() if content != self.page(path)]
         self._ahead = pages
+        self._last += 1
+        self._since |= {path: self.version(path) for path in pages} | dict.fromkeys(new, self._last)
 
     def withdraw(self) -> None:
         """Show the folder only: what was shown ahead does not come."""
+        gone, self._ahead = self._ahead, {}
         self._last += 1
-        self._since |= dict.fromkeys(self._ahead, self._last)
-        self._ahead = {}
+        self._since |= dict.fromkeys(gone, self._last)
 
     def publish(self) -> None:
         """Show the folder, which has a new site; pages that were shown ahead may be as they are."""
+        shown, self._ahead = self._ahead, {}
+        same = [path for path, content in shown.items() if content == self._read(path)]
         self._last += 1
+        self._since = {path: self.version(path) for path in same}
         self.published = self._last
-        self._since = {
-            path: self.version(path)
-            for path, content in self._ahead.items()
-            if content == self._read(path)
-        }
-        self._ahead = {}
 
     def _read(self, path: str) -> bytes | None:
         try:
