@@ -29,6 +29,7 @@ def _evidence(text: str) -> Evidence:
         ("user", "", ("user",), Basis.STATED, ""),
         ("user", "+observed", ("user",), Basis.OBSERVED, ""),
         ("buyer", "+secondhand", ("buyer",), Basis.SECONDHAND, "user"),
+        ("user", "+secondhand", ("user",), Basis.SECONDHAND, "buyer"),
         ("user", "+hearsay", ("user",), Basis.HEARSAY, ""),
         ("both", "", ("buyer", "user"), Basis.STATED, ""),
         ("both", "+as-buyer", ("buyer",), Basis.STATED, ""),

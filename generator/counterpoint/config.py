@@ -81,6 +81,12 @@ class Config:
     """How long an interview is kept after its date; `None`: for good."""
     stale_after_months: int = 12
 
+    @property
+    def side_keys(self) -> tuple[str, str]:
+        """The two sides' keys, in the order of the settings."""
+        first, second = self.sides
+        return first.key, second.key
+
     def side(self, key: str) -> Side:
         """Return the side of that key; KeyError for any other word."""
         for side in self.sides:

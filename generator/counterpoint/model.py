@@ -363,8 +363,7 @@ class Study:
     @property
     def side_keys(self) -> tuple[str, str]:
         """The two sides' keys, in the order of the settings."""
-        first, second = self.config.sides
-        return first.key, second.key
+        return self.config.side_keys
 
     @property
     def counted(self) -> tuple[Interview, ...]:

@@ -19,15 +19,20 @@ from counterpoint.model import (
     Theme,
 )
 from counterpoint.parse.files import ParsedFile
+from counterpoint.parse.frontmatter import KeyPath
 from counterpoint.parse.layout import RESEARCH_KINDS, Kind
 from counterpoint.parse.slugs import closest, nearest
+from counterpoint.parse.values import Tag
 
 PROPOSABLE = frozenset({Kind.THEME, Kind.PERSONA, Kind.ACCOUNT})
 """What contributors propose by using it, while the codebook is open."""
 
-
 Name: TypeAlias = tuple[Kind, str]
 """As a file of some kind is referred to."""
+LookUp: TypeAlias = Callable[[Kind, str], str]
+"""The id that a name of a kind resolves to; empty where there is none."""
+_Field: TypeAlias = tuple[Kind, str, KeyPath]
+"""A name in front matter, or none, and the way to it."""
 
 
 class Standing(StrEnum):
@@ -124,48 +129,61 @@ def _meanings(leads: Mapping[str, str], *, is_open: bool) -> Callable[[str], Mea
     return meaning
 
 
+def looked_up(look_up: LookUp, kind: Kind, names: Iterable[str]) -> tuple[str, ...]:
+    """Return what names resolve to, each once, sorted."""
+    return tuple(sorted({found for name in names if (found := look_up(kind, name))}))
+
+
 def named(file: ParsedFile) -> tuple[Name, ...]:
     """Return every name of another file that a file holds, each once."""
-    return tuple(dict.fromkeys((one.kind, one.name) for one in mentions(file)))
+    fields = ((kind, name) for kind, name, _ in _fields(file) if name)
+    tags = ((Kind.THEME, tag.name) for tag in _tags(file))
+    return tuple(dict.fromkeys((*fields, *tags)))
 
 
 def mentions(file: ParsedFile) -> Iterator[Mention]:
     """Yield every name of another file that a file's fields and tags hold, with its place."""
+    for kind, name, where in _fields(file):
+        if name:
+            yield Mention(kind, name, file.places.of(*where), f"`{name}`")
+    for tag in _tags(file):
+        yield Mention(Kind.THEME, tag.name, tag.location, f"#{tag.written}")
+
+
+def _tags(file: ParsedFile) -> Iterator[Tag]:
+    for item in file.items:
+        yield from item.tags
+    yield from file.faulty_tags
+
+
+def _fields(file: ParsedFile) -> Iterator[_Field]:
     match file.entity:
         case Interview():
-            yield from _of_interview(file, file.entity)
+            yield from _of_interview(file.entity)
         case Theme(parent=parent, tension=tension):
-            yield from _one(file, Kind.THEME, parent, "parent")
-            yield from _several(file, Kind.THEME, tension, "tension")
+            yield Kind.THEME, parent, ("parent",)
+            yield from _of_list(Kind.THEME, tension, "tension")
         case Decision(themes=themes, superseded_by=successor):
-            yield from _several(file, Kind.THEME, themes, "themes")
-            yield from _one(file, Kind.DECISION, successor, "superseded_by")
+            yield from _of_list(Kind.THEME, themes, "themes")
+            yield Kind.DECISION, successor, ("superseded_by",)
         case Guide(covers=covers):
-            yield from _several(file, Kind.THEME, covers, "covers")
+            yield from _of_list(Kind.THEME, covers, "covers")
         case Outcome(hear=hear):
             for number, target in enumerate(hear):
-                yield from _one(file, Kind.PERSONA, target.persona, "hear", number, "persona")
+                yield Kind.PERSONA, target.persona, ("hear", number, "persona")
         case HandWrittenPage(roadmap=item) if item:
-            yield from _one(file, Kind.OUTCOME, item.outcome, "outcome")
+            yield Kind.OUTCOME, item.outcome, ("outcome",)
         case _:
             return
 
 
-def _of_interview(file: ParsedFile, interview: Interview) -> Iterator[Mention]:
+def _of_interview(interview: Interview) -> Iterator[_Field]:
     for number, one in enumerate(interview.participants):
-        yield from _one(file, Kind.PERSONA, one.persona, "participants", number, "persona")
-        yield from _one(file, Kind.ACCOUNT, one.account, "participants", number, "account")
-    yield from _one(file, Kind.GUIDE, interview.guide, "guide")
-    yield from _several(file, Kind.THEME, interview.asked, "asked")
-    for tag in (*(tag for item in file.items for tag in item.tags), *file.faulty_tags):
-        yield Mention(Kind.THEME, tag.name, tag.location, f"#{tag.written}")
+        yield Kind.PERSONA, one.persona, ("participants", number, "persona")
+        yield Kind.ACCOUNT, one.account, ("participants", number, "account")
+    yield Kind.GUIDE, interview.guide, ("guide",)
+    yield from _of_list(Kind.THEME, interview.asked, "asked")
 
 
-def _one(file: ParsedFile, kind: Kind, name: str, *where: str | int) -> Iterator[Mention]:
-    if name:
-        yield Mention(kind, name, file.places.of(*where), f"`{name}`")
-
-
-def _several(file: ParsedFile, kind: Kind, names: tuple[str, ...], field: str) -> Iterator[Mention]:
-    for number, name in enumerate(names):
-        yield Mention(kind, name, file.places.of(field, number), f"`{name}`")
+def _of_list(kind: Kind, names: tuple[str, ...], field: str) -> Iterator[_Field]:
+    return ((kind, name, (field, number)) for number, name in enumerate(names))

@@ -4,45 +4,40 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias, TypeVar
+from functools import cache
+from typing import TypeVar
 
 from counterpoint.config import Config
+from counterpoint.interviews import interviews_of
 from counterpoint.model import (
     BOTH,
-    PROXY,
     Account,
     Audience,
-    Basis,
     ConsentStatus,
     Decision,
-    Evidence,
     Guide,
     HandWrittenPage,
     Interview,
     Link,
     Outcome,
-    Participant,
     Persona,
     Study,
     Theme,
     ThemeStatus,
     Withholding,
 )
-from counterpoint.names import Name, Names, Standing, aliases_of, named
+from counterpoint.names import LookUp, Names, Standing, aliases_of, looked_up, named
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.kinds.reader import Tombstone
 from counterpoint.parse.layout import Kind
 from counterpoint.parse.slugs import in_words
-from counterpoint.parse.values import Item
 from counterpoint.recall import Recall
 from counterpoint.references import resolve_href
 from counterpoint.release import withholding
 
 One = TypeVar("One")
-LookUp: TypeAlias = Callable[[Kind, str], str]
-"""The id that a name of a kind resolves to; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +76,7 @@ def resolve(  # noqa: PLR0913  (all that a study is put together from)
         config=config,
         today=release.today,
         audience=release.audience,
-        interviews=_by_id(_interviews(shown, config, look_up, known)),
+        interviews=_by_id(interviews_of(_first(shown, Interview), config, look_up, known)),
         themes=themes,
         personas=_personas(shown, proposed),
         accounts=_accounts(shown, proposed),
@@ -191,16 +186,12 @@ def _look_up(
     present = {(file.kind, file.id) for file in files if file.entity is not None}
     present |= {(kind, name) for kind, found in proposed.items() for name in found}
 
+    @cache
     def look_up(kind: Kind, name: str) -> str:
         found = names[kind].meaning(name).id if name else ""
         return found if (kind, found) in present else ""
 
     return look_up
-
-
-def _all(look_up: LookUp, kind: Kind, names: Iterable[str]) -> tuple[str, ...]:
-    """Return what names resolve to, each once, sorted."""
-    return tuple(sorted({found for name in names if (found := look_up(kind, name))}))
 
 
 def _themes(
@@ -232,7 +223,7 @@ def _tensions(themes: Iterable[Theme], look_up: LookUp) -> Mapping[str, set[str]
     """Return what pulls against each theme, whichever of the two says so."""
     pulls: dict[str, set[str]] = defaultdict(set)
     for theme in themes:
-        for other in _all(look_up, Kind.THEME, theme.tension):
+        for other in looked_up(look_up, Kind.THEME, theme.tension):
             if other != theme.id:
                 pulls[theme.id].add(other)
                 pulls[other].add(theme.id)
@@ -287,7 +278,7 @@ def _accounts(
 def _decision(decision: Decision, look_up: LookUp) -> Decision:
     return replace(
         decision,
-        themes=_all(look_up, Kind.THEME, decision.themes),
+        themes=looked_up(look_up, Kind.THEME, decision.themes),
         superseded_by=look_up(Kind.DECISION, decision.superseded_by),
     )
 
@@ -314,86 +305,3 @@ def page_of(page: HandWrittenPage, look_up: LookUp) -> HandWrittenPage:
     if item is None:
         return page
     return replace(page, roadmap=replace(item, outcome=look_up(Kind.OUTCOME, item.outcome)))
-
-
-def _interviews(
-    files: Iterable[ParsedFile], config: Config, look_up: LookUp, recall: Recall
-) -> Iterator[Interview]:
-    for file in _first(files, Interview):
-        meant = tuple((one, look_up(*one)) for one in recall.of(named, file))
-        yield recall.of(_interview, file, config, meant)
-
-
-def _interview(file: ParsedFile, config: Config, meant: tuple[tuple[Name, str], ...]) -> Interview:
-    ids = dict(meant)
-    return interview_of(file, config, lambda kind, name: ids.get((kind, name), ""))
-
-
-def interview_of(file: ParsedFile, config: Config, look_up: LookUp) -> Interview:
-    """Return the interview that a file describes; TypeError where it describes none."""
-    interview = file.entity
-    if not isinstance(interview, Interview):
-        raise TypeError(file.path)
-    people = tuple(
-        replace(
-            one,
-            persona=look_up(Kind.PERSONA, one.persona),
-            account=look_up(Kind.ACCOUNT, one.account),
-        )
-        for one in interview.participants
-    )
-    by_id = {one.id: one for one in people}
-    return replace(
-        interview,
-        participants=people,
-        guide=look_up(Kind.GUIDE, interview.guide),
-        asked=_all(look_up, Kind.THEME, interview.asked),
-        evidence=tuple(
-            _evidence(interview.id, item, by_id.get(item.participant), config, look_up)
-            for item in file.items
-        ),
-    )
-
-
-def _evidence(
-    interview: str, item: Item, speaker: Participant | None, config: Config, look_up: LookUp
-) -> Evidence:
-    sides = _sides(item, speaker, config)
-    return Evidence(
-        interview=interview,
-        id=item.id,
-        anchor=item.anchor,
-        location=item.location,
-        participant=speaker,
-        sides=sides,
-        themes=_all(look_up, Kind.THEME, (tag.name for tag in item.tags)),
-        stance=item.stance,
-        basis=item.basis,
-        about=_about(item, sides, config),
-        kinds=item.kinds,
-        quote=item.quote,
-        has_quotation=item.has_quotation,
-        stamp=item.stamp,
-        note=item.note,
-        turn=item.turn,
-    )
-
-
-def _sides(item: Item, speaker: Participant | None, config: Config) -> tuple[str, ...]:
-    """Return the sides on which a speaker's words stand."""
-    if speaker is None or speaker.side == PROXY:
-        return ()
-    if item.as_side:
-        return (item.as_side,)
-    if speaker.side == BOTH:
-        return tuple(side.key for side in config.sides)
-    return (speaker.side,)
-
-
-def _about(item: Item, sides: tuple[str, ...], config: Config) -> str:
-    """Return the side spoken of: a proxy says it; to anybody else it is the other side."""
-    if item.about:
-        return item.about
-    if item.basis is Basis.SECONDHAND and len(sides) == 1:
-        return config.other(sides[0]).key
-    return ""

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from counterpoint.interviews import interview_of
 from counterpoint.model import HandWrittenPage, Interview, Study
-from counterpoint.names import Names
+from counterpoint.names import LookUp, Names
 from counterpoint.parse.files import ParsedFile
 from counterpoint.parse.kinds.reader import Entity, Tombstone
 from counterpoint.parse.layout import Kind
-from counterpoint.resolve import LookUp, interview_of, page_of
+from counterpoint.resolve import page_of
 
 FIELDS: Mapping[Kind, str] = {
     Kind.INTERVIEW: "interviews",
@@ -46,7 +47,7 @@ def reworded(study: Study, names: Mapping[Kind, Names], again: Iterable[ParsedFi
 def _reworded(file: ParsedFile, before: Entity, study: Study, look_up: LookUp) -> Entity:
     match file.entity:
         case Interview():
-            return interview_of(file, study.config, look_up)
+            return interview_of(file, study.side_keys, look_up)
         case HandWrittenPage() as page:
             return page_of(page, look_up)
         case None | Tombstone():

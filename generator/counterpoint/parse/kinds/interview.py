@@ -116,8 +116,7 @@ def _build(fields: InterviewFields, head: Head) -> Reading:
 
 def vocabulary(config: Config) -> Vocabulary:
     """Return the words that attributes may be, by the study's settings."""
-    first, second = config.sides
-    return Vocabulary((first.key, second.key), config.evidence_kinds)
+    return Vocabulary(config.side_keys, config.evidence_kinds)
 
 
 def _participant(fields: ParticipantFields) -> Participant:
