@@ -87,16 +87,20 @@ def catalogue(study: Study) -> Catalogue:
 
 def _near(entities: Iterable[str]) -> Callable[[str], str]:
     """Return what finds the path most like another; after so many it no longer looks."""
-    folders: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
-    for path in entities:
-        place = PurePosixPath(path)
-        folders[place.parts[:2]][place.name] = path
     left = iter(range(MOST_SUGGESTIONS))
+
+    @cache
+    def folders() -> Mapping[tuple[str, ...], Mapping[str, str]]:
+        found: dict[tuple[str, ...], dict[str, str]] = defaultdict(dict)
+        for path in entities:
+            place = PurePosixPath(path)
+            found[place.parts[:2]][place.name] = path
+        return found
 
     @cache
     def near(path: str) -> str:
         place = PurePosixPath(path)
-        beside = folders.get(place.parts[:2], {})
+        beside = folders().get(place.parts[:2], {})
         if not beside or next(left, None) is None:
             return ""
         found = closest(place.name, beside)

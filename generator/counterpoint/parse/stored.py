@@ -81,9 +81,9 @@ class Stored(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Gist:
-    rest: msgspec.Raw
+    rest: bytes
     type: str
-    entity: msgspec.Raw
+    entity: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def encode(file: ParsedFile | None) -> Stored:
     if file is None:
         return Stored(_ENCODER.encode(None), _ENCODER.encode(_Words()))
     name = type(file.entity).__name__ if file.entity else ""
-    rest = msgspec.Raw(_ENCODER.encode(replace(file, entity=None)))
-    entity = msgspec.Raw(_ENCODER.encode(_with_words(file.entity, _Words())))
+    rest = _ENCODER.encode(replace(file, entity=None))
+    entity = _ENCODER.encode(_with_words(file.entity, _Words()))
     gist = _ENCODER.encode(_Gist(rest, name, entity))
     return Stored(gist, _ENCODER.encode(_words_of(file.entity)))
 
