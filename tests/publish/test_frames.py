@@ -17,7 +17,7 @@ from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import Page
 from counterpoint.publish import rendering, staged
-from counterpoint.publish.composing import Composed
+from counterpoint.publish.finishing import Composed
 from counterpoint.publish.frames import ADDRESS, FOLDER, Plan, plan
 from counterpoint.publish.links import Anchors
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from counterpoint.cli import group
 from counterpoint.pages.values import Page
 from counterpoint.publish import rendering
-from counterpoint.publish.composing import Composed
+from counterpoint.publish.finishing import Composed
 from counterpoint.publish.frames import plan
 from counterpoint.publish.links import Anchors
 from counterpoint.publish.mkdocs import Instead, Run, render

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from counterpoint.publish.composing import Ahead, Composition
+from counterpoint.publish.composing import Ahead
+from counterpoint.publish.finishing import Composition
 from counterpoint.publish.framing import Framing
 from counterpoint.publish.home import HOME, OVERVIEW, home
 from counterpoint.publish.staging import published_path

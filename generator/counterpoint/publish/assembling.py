@@ -8,7 +8,7 @@ from functools import partial
 
 from counterpoint.pages.digests import digest
 from counterpoint.pages.twins import address
-from counterpoint.publish.composing import Composed, Composition
+from counterpoint.publish.finishing import Composed, Composition
 from counterpoint.publish.framing import Framing
 from counterpoint.publish.links import anchors_at
 from counterpoint.publish.policy import with_policy

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from counterpoint.diagnostics import Location
 from counterpoint.model import Heading
 from counterpoint.pages.values import Page
-from counterpoint.publish.composing import Composed
+from counterpoint.publish.finishing import Composed
 from counterpoint.publish.staging import front_matter, generated_text
 
 WORD = "cpframe"

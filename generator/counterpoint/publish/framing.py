@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 
-from counterpoint.publish.composing import Composed
 from counterpoint.publish.filling import Frame, TableOfContents
+from counterpoint.publish.finishing import Composed
 from counterpoint.publish.policy import theme_templates
 from counterpoint.publish.rendering import Around, Rendered, block
 from counterpoint.publish.staged import Staged

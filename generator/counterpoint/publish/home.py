@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from counterpoint.publish.composing import Composed, Composition, finished
+from counterpoint.publish.finishing import Composed, Composition, finished
 from counterpoint.publish.links import is_internal, resolve, with_addresses
 from counterpoint.publish.staging import block_of
 

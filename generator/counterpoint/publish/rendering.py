@@ -14,8 +14,8 @@ import msgspec
 from counterpoint.diagnostics import Diagnostic
 from counterpoint.pages.digests import digest
 from counterpoint.pages.twins import address, published_twin
-from counterpoint.publish.composing import Composed
 from counterpoint.publish.filling import Frame, TableOfContents
+from counterpoint.publish.finishing import Composed
 from counterpoint.publish.frames import WORD, Form, Plan
 from counterpoint.publish.links import Anchors, anchors, anchors_at, resolved
 from counterpoint.publish.mkdocs import Instead, Run, render

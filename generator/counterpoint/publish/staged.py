@@ -17,7 +17,7 @@ from counterpoint.pages.values import DataFile
 from counterpoint.pages.wording import day
 from counterpoint.publish import configuration, staging
 from counterpoint.publish.cited import citations_file
-from counterpoint.publish.composing import Composed, Composition
+from counterpoint.publish.finishing import Composed, Composition
 from counterpoint.publish.frames import Plan, plan
 from counterpoint.publish.home import home
 from counterpoint.publish.tree import Leaf, keep_up, linked
