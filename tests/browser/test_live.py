@@ -91,7 +91,7 @@ def test_a_page_that_was_fetched_before_a_build_ended_is_fetched_again(
         served.announce("")
         route.continue_()
 
-    page.route("**/live.js", late, times=1)
+    page.route("**/live.js?*", late, times=1)
     page.goto(f"http://127.0.0.1:{served.port}/")
     expect(page.get_by_text("after 7", exact=True)).to_be_attached()
     page.close()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint.commands import live_server
 from counterpoint.commands.live_server import EVENTS, SCRIPT, LiveServer
 from counterpoint.commands.pipeline import Memory, Order, prepare
 from counterpoint.study import today
@@ -61,7 +62,7 @@ def server(tmp_path: Path) -> Iterator[LiveServer]:
 
 def test_pages_get_the_live_script_and_other_files_do_not(server: LiveServer) -> None:
     """The files on the disk stay as they are; the script is the server's own."""
-    assert f'{SCRIPT}" data-version="0"' in get(server.port, "/a/?q=1").read().decode()
+    assert f'{SCRIPT}?a/index.html" data-version="0"' in get(server.port, "/a/?q=1").read().decode()
     assert get(server.port, "/b.txt").read() == b"text"
     assert b"EventSource" in get(server.port, SCRIPT).read()
 
@@ -111,6 +112,24 @@ def test_it_knows_which_pages_are_open(server: LiveServer) -> None:
         if not server.open_files():
             return
     pytest.fail("pages are open that nobody looks at")
+
+
+def test_a_browser_has_time_to_load_what_is_ahead(
+    server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build goes on once it asks for the script at the page's end; at once where nobody is."""
+    monkeypatch.setattr(live_server, "PATIENCE", 60)
+    server.show_ahead({"a/index.html": b"new"})
+    with get(server.port, f"{EVENTS}?/a/") as events:
+        next_state(events)
+        server.show_ahead({"a/index.html": b"new"})
+        waiting = threading.Thread(target=server.show_ahead, args=[{"a/index.html": b"newest"}])
+        waiting.start()
+        next_state(events)
+        assert waiting.is_alive()
+        get(server.port, f"{SCRIPT}?a/index.html").read()
+        waiting.join(timeout=20)
+        assert not waiting.is_alive()
 
 
 ON_A_DAY_OF_A_FILE = """

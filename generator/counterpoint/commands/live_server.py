@@ -14,14 +14,18 @@ from importlib.resources import files
 from pathlib import Path
 from time import monotonic
 from typing import TypedDict
+from urllib.parse import quote, unquote
 
 from counterpoint.commands.live_site import LiveSite
 
 EVENTS = "/_counterpoint/events"
 """With the address of the page that listens, behind a question mark."""
 SCRIPT = "/_counterpoint/live.js"
+"""With the path of the page that has it at its end, behind a question mark."""
 HEARTBEAT = 10.0
 """Seconds between signs of life, by which a closed browser is noticed."""
+PATIENCE = 0.5
+"""Seconds at most that a browser has the machine for itself, to load a page that is ahead."""
 LATEST = 8
 """So many pages at most are looked at by somebody who does not listen."""
 
@@ -46,6 +50,7 @@ class LiveServer(ThreadingHTTPServer):
         self._changed = threading.Condition()
         self._listening: Counter[str] = Counter()
         self._sent: deque[tuple[float, str]] = deque(maxlen=LATEST)
+        self._awaited: set[str] = set()
         self._errors = ""
         self._ended = False
         where = str(self.site.folder)
@@ -71,11 +76,19 @@ class LiveServer(ThreadingHTTPServer):
         with self._changed:
             self._sent.append((monotonic(), path))
 
-    def show_ahead(self, pages: Mapping[str, bytes]) -> None:
-        """Show some pages before the site has them."""
+    def loaded(self, path: str) -> None:
+        """Take note of a page that a browser has loaded to its end."""
         with self._changed:
-            self.site.show_ahead(pages)
+            self._awaited.discard(path)
             self._changed.notify_all()
+
+    def show_ahead(self, pages: Mapping[str, bytes]) -> None:
+        """Show some pages before the site has them; return once browsers had time to load them."""
+        with self._changed:
+            new = self.site.show_ahead(pages)
+            self._awaited = {path for path in new if self._listening[path]}
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._awaited, timeout=PATIENCE)
 
     def announce(self, errors: str) -> None:
         """Tell every open page: load yourself anew, or, with errors, show them."""
@@ -129,9 +142,12 @@ class _Handler(SimpleHTTPRequestHandler):
         """Answer a request."""
         if self.headers.get("Host", "").partition(":")[0] not in {"127.0.0.1", "localhost"}:
             self.send_error(HTTPStatus.FORBIDDEN)
-        elif self.path.partition("?")[0] == EVENTS:
-            self._stream(self._file(self.path.partition("?")[2]))
-        elif self.path == SCRIPT:
+            return
+        asked, _, rest = self.path.partition("?")
+        if asked == EVENTS:
+            self._stream(self._file(rest))
+        elif asked == SCRIPT:
+            self.server.loaded(unquote(rest))
             script = files("counterpoint").joinpath("defaults", "live.js").read_bytes()
             self._send(script, "text/javascript; charset=utf-8")
         elif (page := self._page()) is not None:
@@ -153,7 +169,8 @@ class _Handler(SimpleHTTPRequestHandler):
             return None
         # The version is looked up before the page: of a page that is swapped meanwhile, the
         # browser then hears that it is old, and never takes an old one for new.
-        tag = f'<script src="{SCRIPT}" data-version="{site.version(file)}" defer></script></body>'
+        at, version = f"{SCRIPT}?{quote(file)}", site.version(file)
+        tag = f'<script src="{at}" data-version="{version}" defer></script></body>'
         if page := site.page(file):
             self.server.sent(file)
             page = page.replace(b"</body>", tag.encode())

@@ -31,12 +31,13 @@ class LiveSite:
         found = self._ahead.get(path)
         return self._read(path) if found is None else found
 
-    def show_ahead(self, pages: Mapping[str, bytes]) -> None:
-        """Show some pages before the folder has them."""
-        new = [path for path, content in pages.items() if content != self.page(path)]
+    def show_ahead(self, pages: Mapping[str, bytes]) -> frozenset[str]:
+        """Show some pages before the folder has them; return those that are other pages now."""
+        new = frozenset(path for path, content in pages.items() if content != self.page(path))
         self._ahead = pages
         self._last += 1
         self._since |= {path: self.version(path) for path in pages} | dict.fromkeys(new, self._last)
+        return new
 
     def withdraw(self) -> None:
         """Show the folder only: what was shown ahead does not come."""

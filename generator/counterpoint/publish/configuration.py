@@ -113,7 +113,7 @@ def derive(own: str | None, shape: SiteShape) -> Derived | Diagnostic:
         scalar(one) for key in ("extra_css", "extra_javascript") for one in items(settings, key)
     )
     _fill(settings, default, shape)
-    text = yaml.serialize(settings, Dumper=yaml.SafeDumper, width=1000)
+    text = yaml.serialize(settings, Dumper=yaml.CSafeDumper, width=1000)
     return Derived(
         text=text,
         custom_dir=custom_dir,

@@ -46,6 +46,16 @@ class _Complaints(logging.Handler):
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What other pages may show of a page."""
+
+    title: str | None
+    """None where it is no text."""
+    meta: str
+    """Its front matter that was not given, as it prints."""
+
+
+@dataclass(frozen=True, slots=True)
 class Instead:
     """What MkDocs reads otherwise than it stands in the staged tree."""
 
@@ -60,6 +70,8 @@ class Instead:
 
     Where there are none, all that is not hidden is wanted, and what the theme brings.
     """
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles of pages that are not wanted, by staged path: what these say need not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +81,8 @@ class Run:
     complaints: tuple[Diagnostic, ...] = ()
     left_out: tuple[str, ...] = ()
     """Static files that the settings exclude."""
-    labels: Mapping[str, str] = field(default_factory=dict)
-    """What other pages may show of each, by its staged path: its title, and front matter that was
-    not given."""
+    labels: Mapping[str, Label] = field(default_factory=dict)
+    """Those of the pages that were read, by staged path."""
 
 
 class _Diversion:
@@ -80,7 +91,7 @@ class _Diversion:
     def __init__(self, instead: Instead) -> None:
         self._instead = instead
         self.left_out: list[str] = []
-        self.labels: dict[str, str] = {}
+        self.labels: dict[str, Label] = {}
 
     def on_files(self, files: Any, config: Any) -> Any:
         """Take MkDocs' list of files; return it changed."""
@@ -101,6 +112,14 @@ class _Diversion:
             files.get_file_from_path(path).inclusion = InclusionLevel.EXCLUDED
         return files
 
+    def on_page_markdown(self, markdown: str, page: Any, **_given: object) -> str:
+        """Take what a page says; return nothing of it where its title is known and enough."""
+        title = self._instead.titles.get(page.file.src_uri)
+        if title is None:
+            return markdown
+        page.title = title
+        return ""
+
     def on_env(self, env: Environment, files: Any, **_given: object) -> Environment:
         """Take the theme's templates and all pages, read; return the templates.
 
@@ -111,8 +130,9 @@ class _Diversion:
         env.bytecode_cache = _compiled()
         only = self._instead.only
         for file in files.documentation_pages():
-            is_given = file.src_uri in self._instead.given
-            self.labels[file.src_uri] = repr((file.page.title, {} if is_given else file.page.meta))
+            title, meta = file.page.title, file.page.meta
+            own = {} if file.src_uri in self._instead.given else meta
+            self.labels[file.src_uri] = Label(title if isinstance(title, str) else None, repr(own))
             if only and file.src_uri not in only:
                 file.inclusion = InclusionLevel.EXCLUDED
         return env

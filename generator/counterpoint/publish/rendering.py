@@ -18,7 +18,7 @@ from counterpoint.publish.filling import Frame, TableOfContents
 from counterpoint.publish.finishing import Composed
 from counterpoint.publish.frames import WORD, Form, Plan
 from counterpoint.publish.links import Anchors, anchors, anchors_at, resolved
-from counterpoint.publish.mkdocs import Instead, Run, render
+from counterpoint.publish.mkdocs import Instead, Label, Run, render
 from counterpoint.publish.noting import note, noted
 from counterpoint.publish.policy import theme_templates, with_policy
 from counterpoint.publish.program import program
@@ -103,7 +103,7 @@ class Rendered:
     """By the staged path of a form's frame, or of a page with a frame of its own."""
     left_out: frozenset[str] = frozenset()
     """Static files that the user's settings exclude."""
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Label] = field(default_factory=dict)
     """What other pages may show of each by hand or in the navigation, by its staged path."""
 
 
@@ -164,8 +164,9 @@ def _site(workspace: Workspace) -> Iterator[Path]:
 def _renewed(workspace: Workspace, job: Job, kept: _Kept, store: Store) -> Rendered | None:
     """Return what is known with what has another text made anew; None where that is not enough.
 
-    Only that is filled in, and all pages by hand and in the navigation are read: where what others
-    show of each of these is as it was, so is what stands around all others.
+    Only that is read and filled in, and beside it the heads of all pages by hand and in the
+    navigation: where what others show of each of these is as it was, so is what stands around all
+    others.
     """
     texts = job.texts
     changed = {path for path, text in texts.items() if kept.texts.get(path) != text}
@@ -174,10 +175,15 @@ def _renewed(workspace: Workspace, job: Job, kept: _Kept, store: Store) -> Rende
     given = dict(job.plan.part(changed | job.plan.in_navigation).given)
     read = tests | given.keys()
     hidden = [one.page.path for one in job.generated if one.page.path not in read]
+    wanted = changed | tests
+    titles = {
+        path: one.title
+        for path, one in known.labels.items()
+        if path not in wanted and one.title is not None
+    }
+    instead = Instead(given, hidden, job.static, wanted, titles)
     with _site(workspace) as site:
-        run = render(
-            workspace.configuration, site, Instead(given, hidden, job.static, changed | tests)
-        )
+        run = render(workspace.configuration, site, instead)
         if run.complaints or known.labels != _labels(run, job):
             return None
         try:
@@ -212,7 +218,7 @@ def _tried(
         return _taken(site, job, plan, run, store), ()
 
 
-def _labels(run: Run, job: Job) -> dict[str, str]:
+def _labels(run: Run, job: Job) -> dict[str, Label]:
     shown = (*job.handwritten, *job.plan.in_navigation)
     return {path: run.labels[path] for path in shown if path in run.labels}
 

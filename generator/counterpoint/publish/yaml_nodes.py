@@ -11,12 +11,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 def compose(text: str) -> Node:
     """Return the graph of a YAML text, tags unread; an empty mapping for an empty text."""
-    return yaml.compose(text, Loader=yaml.SafeLoader) or new_mapping()
+    return yaml.compose(text, Loader=yaml.CSafeLoader) or new_mapping()
 
 
 def to_node(value: Any) -> Node:
     """Return a plain value as YAML's own node."""
-    return compose(yaml.safe_dump(value, width=1000, allow_unicode=True))
+    return compose(yaml.dump(value, Dumper=yaml.CSafeDumper, width=1000, allow_unicode=True))
 
 
 def new_mapping(**entries: Node) -> MappingNode:
