@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -113,6 +114,17 @@ def test_a_withdrawn_interview_does_not_come_ahead(small: Path) -> None:
     assert reader.build()
     assert reader.seen == {}
     assert not (reader.site / page).exists()
+
+
+def test_nothing_comes_ahead_where_the_last_frames_are_gone(small: Path) -> None:
+    """Somebody else may have built the study meanwhile, or removed what was kept."""
+    reader = Reader(small, f"{THEME}/index.html")
+    assert reader.build()
+    shutil.rmtree(small / "build" / "cache" / "rendered")
+    edit(small, f"{THEME}.md", "title: Audit trail", "title: Proof of who did what")
+    assert reader.build()
+    assert reader.seen == {}
+    assert b"Proof of who did what" in reader.page(f"{THEME}/index.html")
 
 
 def test_what_no_frame_is_known_for_comes_with_the_site(small: Path) -> None:

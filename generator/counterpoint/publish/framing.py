@@ -31,6 +31,12 @@ class Framing:
         }
         """By staged path."""
 
+    @property
+    def stands(self) -> bool:
+        """Whether all frames are there still."""
+        frames = {one.text for one in self.around.values()}
+        return all((self._made.folder / one).is_file() for one in frames)
+
     def filled(self, one: Composed, composed: Store) -> bytes:
         """Return a page in its frame; `composed` is where its words are."""
         text = self.around[one.page.path].text
