@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from markdown import Markdown
 
 from counterpoint.cli import group
 from counterpoint.pages.values import Page
@@ -158,6 +160,28 @@ def test_only_the_pages_by_hand_whose_words_change_are_filled_in(
     asked.replace(INTERVIEW, "**Dana**", "**Dora**")
     asked.times()
     assert wanted == [{"roadmap/audit-log.md"}, {"roadmap/audit-log.md"}]
+
+
+def test_pages_by_hand_whose_words_are_the_same_are_not_converted(
+    asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their titles, which the navigation shows, are known."""
+    (asked.root / "docs/other.md").write_text("# *Another* & more\n\nThe same words.\n")
+    asked.times()
+    converted: list[str] = []
+
+    def noted(self: Markdown, source: str) -> str:
+        converted.append(source)
+        return convert(self, source)
+
+    convert = Markdown.convert
+    monkeypatch.setattr(Markdown, "convert", noted)
+    asked.add("docs/roadmap/audit-log.md", "More is planned.")
+    assert asked.times() == 1
+    assert "More is planned." in "".join(converted)
+    assert "The same words." not in "".join(converted)
+    page = (asked.root / "build/site/roadmap/audit-log/index.html").read_text()
+    assert re.search(r"Another &amp; more\s*</span>", page)
 
 
 @pytest.mark.parametrize(
