@@ -10,7 +10,7 @@ from watchfiles import watch
 from counterpoint.commands.options import today
 from counterpoint.sources import ASSET_SUFFIXES
 
-SETTLE = 25
+SETTLE = 10
 """Milliseconds without a further change before a build begins: editors write in several steps."""
 ROUND = 200
 """Milliseconds of watching without a change, after which it begins anew."""
