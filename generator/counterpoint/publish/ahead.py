@@ -16,9 +16,9 @@ from counterpoint.recall import Recall
 def ahead(onlooker: Onlooker | None, recall: Recall) -> Ahead | None:
     """Return what an onlooker wants before all else; None without the last build's frames."""
     framing: Framing | None = recall.left(Framing)
-    files = frozenset(onlooker.open_files()) if onlooker else frozenset()
-    if onlooker is None or framing is None or not files or not framing.stands:
+    if onlooker is None or framing is None or not framing.stands:
         return None
+    files = frozenset(onlooker.open_files())
     if published_path(HOME) in files:
         files |= {published_path(OVERVIEW)}
     return Ahead(files, partial(_show, framing, onlooker))
